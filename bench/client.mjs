@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+
+/**
+ * A server under measurement.
+ *
+ * @typedef {object} Target
+ * @property {string} name
+ * @property {readonly string[]} args what `node` is started with
+ * @property {string} cwd
+ * @property {Readonly<Record<string, string>>} env all of its environment
+ */
+
+/**
+ * A running server. `spawned` is the time at which it was started, on the clock of `performance.now()`.
+ *
+ * @typedef {object} Client
+ * @property {number} pid
+ * @property {number} spawned
+ * @property {(method: string, params?: unknown) => Promise<Record<string, unknown>>} request
+ * @property {(method: string, params?: unknown) => void} notify
+ * @property {() => Promise<void>} close
+ */
+
+/** How long a server may take for one answer, or to end, before the bench gives up. */
+const patience = 30_000;
+
+/**
+ * Starts a server and speaks just enough MCP with it; the SDK's own client would add its time to every figure.
+ *
+ * @param {Target} target
+ * @returns {Client}
+ */
+export function start(target) {
+  const spawned = performance.now();
+  const child = spawn(process.execPath, target.args, {
+    cwd: target.cwd,
+    env: target.env,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  /** @type {Map<number, { resolve: (result: Record<string, unknown>) => void, reject: (error: Error) => void }>} */
+  const waiting = new Map();
+  let said = '';
+  let nextId = 1;
+
+  /** @param {string} why */
+  const fail = (why) => {
+    for (const { reject } of waiting.values()) reject(new Error(`${target.name} ${why}\n${said}`));
+    waiting.clear();
+  };
+  child.stderr.setEncoding('utf8').on('data', (text) => (said += text));
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  child.once('error', (error) => fail(`did not start: ${error.message}`));
+  child.once('close', (code) => fail(`ended with code ${code}`));
+  child.stdin.on('error', () => fail('closed its input'));
+
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    const { id, result, error } = JSON.parse(line);
+    const waiter = waiting.get(id);
+    if (waiter === undefined) return;
+    waiting.delete(id);
+    if (error === undefined) waiter.resolve(result);
+    else waiter.reject(new Error(`${target.name}: ${error.message}`));
+  });
+
+  /** @param {Record<string, unknown>} message */
+  const send = (message) => child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
+
+  return {
+    pid: child.pid ?? 0,
+    spawned,
+    request(method, params = {}) {
+      const id = nextId++;
+      return new Promise((resolve, reject) => {
+        const timer = setTimeout(() => {
+          fail(`did not answer ${method} within ${patience} ms`);
+          child.kill('SIGKILL');
+        }, patience);
+        const settle = () => clearTimeout(timer);
+        waiting.set(id, {
+          resolve: (result) => (settle(), resolve(result)),
+          reject: (error) => (settle(), reject(error)),
+        });
+        send({ id, method, params });
+      });
+    },
+    notify: (method, params = {}) => void send({ method, params }),
+    async close() {
+      child.stdin.end();
+      const timer = setTimeout(() => child.kill('SIGKILL'), patience);
+      await ended;
+      clearTimeout(timer);
+    },
+  };
+}
+
+/**
+ * The handshake and one `tools/list`: what every client does first.
+ *
+ * @param {Client} client
+ */
+export async function listTools(client) {
+  await client.request('initialize', {
+    protocolVersion: '2025-06-18',
+    capabilities: {},
+    clientInfo: { name: 'bench', version: '0.0.0' },
+  });
+  client.notify('notifications/initialized');
+  const { tools } = await client.request('tools/list');
+  if (!Array.isArray(tools) || tools.length === 0) throw new Error('a server listed no tools');
+}

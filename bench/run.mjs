@@ -1,0 +1,71 @@
+/**
+ * npm run bench [-- --quick] [--json]
+ *
+ * Measures the built program beside an empty server of the MCP SDK, in turns on the same machine, so that the ratio
+ * says something where the milliseconds do not.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+import { summarise, table } from './report.mjs';
+import { coldStart } from './scenarios/cold-start.mjs';
+import { memory } from './scenarios/memory.mjs';
+
+/**
+ * @typedef {object} Scenario
+ * @property {string} name
+ * @property {string} title
+ * @property {string} unit
+ * @property {(target: import('./client.mjs').Target) => Promise<number>} measure
+ */
+
+/** @type {readonly Scenario[]} */
+const scenarios = process.platform === 'win32' ? [coldStart] : [coldStart, memory];
+
+const { values: options } = parseArgs({
+  options: { quick: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
+});
+const rounds = options.quick ? 5 : 25;
+
+const folder = await mkdtemp(join(tmpdir(), 'mcm-bench-'));
+try {
+  // A home of its own and nothing else: no config of the person who runs this is found.
+  const env = { HOME: folder, USERPROFILE: folder, APPDATA: folder, MCM_STATE_DIR: join(folder, 'state') };
+  /** @param {string} path */
+  const file = (path) => fileURLToPath(new URL(path, import.meta.url));
+  const targets = [
+    { name: 'mcm', args: [file('../dist/cli.js'), 'serve'], cwd: folder, env },
+    { name: 'empty SDK server', args: [file('baseline/server.mjs')], cwd: folder, env },
+  ];
+  const results = [];
+  for (const scenario of scenarios)
+    results.push(summarise(scenario, targets, await measure(scenario, targets)));
+  console.log(
+    options.json ? JSON.stringify({ node: process.version, rounds, results }, null, 2) : table(results),
+  );
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+
+/**
+ * One figure for each target in each round. The targets take turns, and the first of a round changes, so that what
+ * else the machine does meanwhile touches all alike. The first round fills the disk's cache and does not count.
+ *
+ * @param {Scenario} scenario
+ * @param {readonly import('./client.mjs').Target[]} targets
+ */
+async function measure(scenario, targets) {
+  /** @type {Record<string, number[]>} */
+  const figures = Object.fromEntries(targets.map(({ name }) => [name, []]));
+  for (let round = 0; round <= rounds; round += 1) {
+    const order = round % 2 === 0 ? targets : [...targets].reverse();
+    for (const target of order) {
+      const figure = await scenario.measure(target);
+      if (round > 0) figures[target.name]?.push(figure);
+    }
+  }
+  return figures;
+}

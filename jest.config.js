@@ -1,0 +1,32 @@
+/**
+ * Two projects: `unit` (everything but test/e2e) needs no build; `e2e` runs the built program in dist/.
+ * The type check is `npm run typecheck`, so that a test file runs without waiting for the whole program.
+ */
+import { readFileSync } from 'node:fs';
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+
+const shared = {
+  testEnvironment: 'node',
+  // `mcm-source` makes `multi-cloud-manager/plugin` mean src/plugin/index.ts, as in tsconfig.json.
+  testEnvironmentOptions: { customExportConditions: ['mcm-source', 'node', 'node-addons'] },
+  globals: { __MCM_VERSION__: version },
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: {
+    '^.+\\.ts$': ['ts-jest', { useESM: true, tsconfig: '<rootDir>/tsconfig.json' }],
+  },
+  modulePathIgnorePatterns: ['<rootDir>/test/runtimes/node_modules/'],
+};
+
+export default {
+  projects: [
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
+    },
+    { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
+  ],
+};

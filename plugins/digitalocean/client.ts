@@ -1,0 +1,86 @@
+import type { ApiClient, HttpClient, Permit, PowerRequests, Secrets } from 'multi-cloud-manager/plugin';
+import type { z } from 'zod';
+import type { Credentials } from './config.js';
+import { toError } from './errors.js';
+import {
+  AccountAnswer,
+  ActionAnswer,
+  ActionsAnswer,
+  DropletAnswer,
+  DropletsAnswer,
+  MetricAnswer,
+} from './wire.js';
+
+const action = (type: string) =>
+  ({ method: 'POST', path: '/v2/droplets/{id}/actions', body: { type } }) as const;
+
+/** Every mutating request that this plugin can send. The same path also rebuilds and resizes; those bodies are not here. */
+export const POWER_REQUESTS: PowerRequests = {
+  power_on: action('power_on'),
+  power_off: action('power_off'),
+  shutdown: action('shutdown'),
+  reboot: action('reboot'),
+  force_reboot: action('power_cycle'),
+};
+
+/** The most that the API gives at once. */
+export const PER_PAGE = 200;
+
+/** Droplets with a GPU are listed apart. */
+export type DropletKind = 'droplets' | 'gpus';
+
+/** DigitalOcean's API v2 with one account's token, as far as the plugin uses it. */
+export class DigitalOceanClient {
+  readonly #api: ApiClient;
+
+  constructor(http: HttpClient, secrets: Secrets, account: Credentials) {
+    this.#api = http.api({
+      baseUrl: account.endpoint,
+      headers: async (options) => ({
+        authorization: `Bearer ${await secrets.resolve(account.token, options)}`,
+      }),
+      mapError: toError,
+    });
+  }
+
+  account(signal: AbortSignal): Promise<z.output<typeof AccountAnswer>> {
+    return this.#api.get('/v2/account', AccountAnswer, { signal });
+  }
+
+  droplets(
+    type: DropletKind,
+    page: number,
+    signal: AbortSignal,
+    perPage = PER_PAGE,
+  ): Promise<z.output<typeof DropletsAnswer>> {
+    return this.#api.get('/v2/droplets', DropletsAnswer, {
+      query: { type, per_page: perPage, page },
+      signal,
+    });
+  }
+
+  droplet(id: string, signal: AbortSignal): Promise<z.output<typeof DropletAnswer>> {
+    return this.#api.get(`/v2/droplets/${id}`, DropletAnswer, { signal });
+  }
+
+  actions(id: string, page: number, signal: AbortSignal): Promise<z.output<typeof ActionsAnswer>> {
+    const query = { per_page: PER_PAGE, page };
+    return this.#api.get(`/v2/droplets/${id}/actions`, ActionsAnswer, { query, signal });
+  }
+
+  action(id: string, actionId: string, signal: AbortSignal): Promise<z.output<typeof ActionAnswer>> {
+    return this.#api.get(`/v2/droplets/${id}/actions/${actionId}`, ActionAnswer, { signal });
+  }
+
+  metric(
+    name: string,
+    query: Readonly<Record<string, string | number>>,
+    signal: AbortSignal,
+  ): Promise<z.output<typeof MetricAnswer>> {
+    return this.#api.get(`/v2/monitoring/metrics/droplet/${name}`, MetricAnswer, { query, signal });
+  }
+
+  act(permit: Permit, signal: AbortSignal): Promise<z.output<typeof ActionAnswer>> {
+    return this.#api.act(permit, ActionAnswer, { signal });
+  }
+}

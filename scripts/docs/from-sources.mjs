@@ -1,0 +1,62 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+import { build } from 'esbuild';
+
+import { sourceOptions } from '../build/bundle.mjs';
+
+const ENTRY = `
+export { ERROR_CODES } from './src/plugin/error-codes.ts';
+export { configJsonSchema } from './src/config/json-schema.ts';
+export { configSchema } from './src/config/schema.ts';
+export { createHost } from './src/host/create-host.ts';
+export { toolTable } from './src/cli/tools.ts';
+`;
+
+/** @typedef {Readonly<Record<string, { meaning: string, remedy: string, retryable: boolean }>>} ErrorCodes */
+
+/**
+ * What the documents say about the program, asked of the program itself: its sources are bundled into a temporary file
+ * and imported. The tools are those of a host with the default config, which has no credentials and asks no cloud.
+ *
+ * @param {string} root
+ * @returns {Promise<{ ERROR_CODES: ErrorCodes, configJsonSchema: Record<string, unknown>, tools: string }>}
+ */
+export async function fromSources(root) {
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const folder = await mkdtemp(join(tmpdir(), 'mcm-docs-'));
+  try {
+    const outfile = join(folder, 'sources.mjs');
+    await build({
+      ...sourceOptions(version),
+      absWorkingDir: root,
+      stdin: { contents: ENTRY, resolveDir: root, loader: 'ts' },
+      outfile,
+    });
+    const sources = await import(pathToFileURL(outfile).href);
+    const host = await sources.createHost(
+      {
+        config: sources.configSchema().parse({}),
+        directory: folder,
+        source: 'none',
+        stateDir: join(folder, 'state'),
+        env: {},
+        notices: [],
+      },
+      { write: (/** @type {string} */ line) => void process.stderr.write(line) },
+    );
+    try {
+      return {
+        ERROR_CODES: sources.ERROR_CODES,
+        configJsonSchema: sources.configJsonSchema(),
+        tools: sources.toolTable(host.tools()),
+      };
+    } finally {
+      await host.close();
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

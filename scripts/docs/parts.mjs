@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { fromSources } from './from-sources.mjs';
+import { configTable, errorReference, errorTable, exampleBlock, stageList } from './markdown.mjs';
+import { rooms } from '../architecture/rooms.mjs';
+import { stages } from './stages.mjs';
+
+/** The examples that documents show; each is type-checked and run by the tests. */
+const EXAMPLES = {
+  'config-example': 'mcm.config.ts',
+  'stopped-plugin': 'stopped-plugin.ts',
+  'acme-plugin': 'acme-plugin.ts',
+  'quiet-hours-policy': 'quiet-hours-policy.ts',
+};
+
+/**
+ * Every generated part by its name. Made from the sources, without dist/, credentials or network.
+ *
+ * @param {string} root
+ * @returns {Promise<Map<string, string>>}
+ */
+export async function generatedParts(root) {
+  const { ERROR_CODES, configJsonSchema, tools } = await fromSources(root);
+  const examples = await Promise.all(
+    Object.entries(EXAMPLES).map(async ([name, file]) => {
+      const code = await readFile(join(root, 'examples', file), 'utf8');
+      return /** @type {const} */ ([name, exampleBlock(code)]);
+    }),
+  );
+  return new Map([
+    ['tools', tools],
+    ['errors', errorTable(ERROR_CODES)],
+    ['error-reference', errorReference(ERROR_CODES)],
+    ['config', configTable(configJsonSchema)],
+    ['stages', stageList(await stages(root))],
+    ['rooms', roomTable()],
+    ...examples,
+  ]);
+}
+
+/** Who may import whom, as ESLint and the architecture tests hold it. */
+function roomTable() {
+  const rows = Object.entries(rooms).map(
+    ([room, may]) =>
+      `| \`${room}\` | ${may === '*' ? 'any room that is open to it' : may.map((name) => `\`${name}\``).join(', ') || '–'} |`,
+  );
+  return `| room | may import, beside \`plugin\` and \`version\` |\n|---|---|\n${rows.join('\n')}`;
+}

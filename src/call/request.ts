@@ -1,0 +1,65 @@
+import type { ClientInfo, ErrorCode, Principal } from 'multi-cloud-manager/plugin';
+
+/** One connected client. A host serves one on stdio. */
+export interface Session {
+  readonly id: string;
+  readonly principal: Principal;
+  readonly client: ClientInfo | undefined;
+  /** Whether this client can show a form to a person. */
+  readonly canAsk: boolean;
+}
+
+/** One typed field of the form that a person is shown. No default, no expected value. */
+export interface AskField {
+  readonly name: 'ip_confirmation' | 'name_confirmation' | 'operation_confirmation';
+  readonly title: string;
+  readonly description: string;
+}
+
+/** The question to a person, in our own words; `reference` binds the answer to this call on this instance as it was seen. */
+export interface Ask {
+  readonly message: string;
+  readonly fields: readonly AskField[];
+  readonly reference: string;
+}
+
+/** What came of asking a person. It travels with the same call, run again. */
+export interface Answer {
+  readonly reference: string;
+  readonly via: 'elicitation';
+  readonly outcome: 'accepted' | 'declined' | 'cancelled' | 'timed_out' | 'failed';
+  readonly values?: Readonly<Partial<Record<AskField['name'], string>>>;
+}
+
+/** A tool call as it reaches the one dispatch path. */
+export interface CallRequest {
+  readonly tool: string;
+  /** Not validated yet. */
+  readonly arguments: unknown;
+  readonly session: Session;
+  readonly signal: AbortSignal;
+  readonly progress?: (message: string, done?: number, total?: number) => void;
+  readonly answer?: Answer;
+}
+
+/** The error as a model reads it. */
+export interface ErrorContent {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly retryable: boolean;
+  readonly suggestion?: string;
+  readonly provider?: string;
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** What a call came to: nothing raw, nothing thrown. */
+export type CallOutcome =
+  | { readonly kind: 'result'; readonly content: Readonly<Record<string, unknown>>; readonly text: string }
+  | {
+      readonly kind: 'challenge';
+      readonly content: Readonly<Record<string, unknown>>;
+      readonly text: string;
+      /** Present where a person must answer and this session can ask one. */
+      readonly ask?: Ask;
+    }
+  | { readonly kind: 'error'; readonly error: ErrorContent; readonly text: string };

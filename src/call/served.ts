@@ -1,0 +1,34 @@
+import type { CallOutcome, CallRequest } from './request.js';
+
+/** A tool as `tools/list` publishes it. */
+export interface PublishedTool {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly inputSchema: Readonly<Record<string, unknown>> & { readonly type: 'object' };
+  readonly outputSchema: Readonly<Record<string, unknown>> & { readonly type: 'object' };
+  readonly annotations: Readonly<Record<string, boolean>>;
+}
+
+/** One line of the log, redacted already. */
+export interface LogEntry {
+  readonly level: 'debug' | 'info' | 'warning' | 'error';
+  readonly logger: string;
+  readonly message: string;
+  readonly fields?: Readonly<Record<string, unknown>>;
+}
+
+/** What `src/mcp` needs of a host: a list of tools and the one way to call them. */
+export interface ServedHost {
+  readonly name: string;
+  readonly version: string;
+  readonly instructions: string;
+  /** What is offered. */
+  tools(): readonly PublishedTool[];
+  /** Whether there is such a tool, offered or not: one that is not offered answers why. */
+  knows(name: string): boolean;
+  /** Never rejects. */
+  call(request: CallRequest): Promise<CallOutcome>;
+  /** Calls back for each log line; returns the way to stop. */
+  onLog(listener: (entry: LogEntry) => void): () => void;
+}

@@ -1,0 +1,35 @@
+import { VERSION } from '../version.js';
+
+/** What `mcm --help` says. */
+export const HELP = `multi-cloud-manager ${VERSION}: an MCP server for the servers you run on several clouds.
+
+Usage: mcm <command> [options]
+
+  serve               Speak MCP on stdin and stdout. An MCP client (Claude, Cursor, VS Code, Codex) starts this.
+  demo                Play a short session against a simulated cloud. No credentials, no network.
+  demo --serve        Be the MCP server of that simulated cloud, to try with a client of your own.
+  tools               List the tools. --json or --markdown for machines and documents.
+  call TOOL [JSON]    Call one tool through the same checks and audit. --json prints the structured result.
+  trust [FILE]        Trust the config file in this directory (or FILE) as it is now. --remove takes it back.
+
+Options of serve, tools and call:
+  --config PATH       Use this config file.
+  --config-dir DIR    Use the mcm.config.* in this directory.
+  --env-file PATH     Read a dotenv file. The real environment wins.
+  --read-only         Offer and allow no power actions.
+
+  -h, --help          This text.
+  -v, --version       The version.
+
+Exit codes: 0 done, 1 failed, 2 used or configured wrongly, 3 confirmation required.
+`;
+
+/** What `mcm` alone says to a person at a terminal. */
+export const GREETING = `multi-cloud-manager ${VERSION}
+
+mcm is an MCP server: an MCP client starts it and talks to it, so by itself it has nothing to show.
+
+  mcm demo     see what it does, on a simulated cloud
+  mcm tools    see what it offers
+  mcm --help   see everything else
+`;

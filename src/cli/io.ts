@@ -1,0 +1,26 @@
+import type { Readable, Writable } from 'node:stream';
+
+/** What a command works on: the process, or a test's stand-in for it. */
+export interface Io {
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly stdout: Writable & { readonly isTTY?: boolean };
+  readonly stderr: Writable;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly platform: NodeJS.Platform;
+  readonly home: string;
+  /** The script that Node.js runs: what starts mcm again as a child. */
+  readonly program: string;
+  /** The user of the operating system. */
+  readonly user: string;
+}
+
+/** A subcommand. It gives the exit code: 0 done, 1 failed, 2 used or configured wrongly, 3 confirmation required. */
+export interface Command {
+  run(args: readonly string[], io: Io): Promise<number>;
+}
+
+/** The command line is wrong: said on stderr, exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}

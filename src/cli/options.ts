@@ -1,0 +1,63 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { loadConfig, type LoadedConfig } from '../config/load.js';
+import type { Io } from './io.js';
+import { UsageError } from './io.js';
+
+/** The options of every command that reads the config. */
+const CONFIG_OPTIONS = {
+  config: { type: 'string' },
+  'config-dir': { type: 'string' },
+  'env-file': { type: 'string' },
+  'read-only': { type: 'boolean' },
+} as const satisfies ParseArgsConfig['options'];
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+/** Parses strictly: an option or argument that does not exist is a usage error. */
+export function parse<O extends Options>(
+  args: readonly string[],
+  options: O,
+  positionals: readonly string[] = [],
+) {
+  let parsed;
+  try {
+    parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+  if (parsed.positionals.length > positionals.length)
+    throw new UsageError(`Unexpected argument ${JSON.stringify(parsed.positionals[positionals.length])}.`);
+  const missing = positionals[parsed.positionals.length];
+  if (missing !== undefined && !missing.startsWith('[')) throw new UsageError(`Missing argument ${missing}.`);
+  return parsed;
+}
+
+/** The same, with the options that choose a config; and the way to load it. */
+export function parseWithConfig<O extends Options>(
+  args: readonly string[],
+  options: O,
+  positionals: readonly string[],
+  io: Io,
+) {
+  const parsed = parse(args, { ...options, ...CONFIG_OPTIONS }, positionals);
+  const values: Readonly<Record<string, unknown>> = parsed.values;
+  const text = (name: string) => (typeof values[name] === 'string' ? values[name] : undefined);
+  const load = async (env: Io['env'] = io.env): Promise<LoadedConfig> => {
+    const { HOST_MODULES } = await import('../host/modules.js');
+    return loadConfig({
+      cwd: io.cwd,
+      env,
+      platform: io.platform,
+      home: io.home,
+      configPath: text('config'),
+      configDir: text('config-dir'),
+      envFile: text('env-file'),
+      readOnly: values['read-only'] === true,
+      hostModules: HOST_MODULES,
+    });
+  };
+  return { values: parsed.values, positionals: parsed.positionals, load };
+}
+
+/** A host whose log goes to stderr, for commands that print something else to stdout. */
+export const quiet = (io: Io) => ({ write: (line: string): void => void io.stderr.write(line) });

@@ -1,0 +1,28 @@
+import { readFile } from 'node:fs/promises';
+import { parseEnv } from 'node:util';
+import { ConfigError, errorCode } from './error.js';
+
+/** Environment variables; none of them is empty. */
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** A copy without empty variables: bundle hosts pass blanks for what a person left out. */
+export function withoutEmpty(env: Env): Env {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+}
+
+/** The environment with what a dotenv file adds to it; a variable that is set already stays as it is. */
+export async function withEnvFile(env: Env, file: string): Promise<Env> {
+  let content: string;
+  try {
+    content = await readFile(file, 'utf8');
+  } catch (error) {
+    const code = errorCode(error);
+    throw new ConfigError(
+      code === 'ENOENT'
+        ? `There is no env file ${file}.`
+        : `The env file ${file} cannot be read (${code ?? 'unknown error'}).`,
+      { cause: error },
+    );
+  }
+  return { ...withoutEmpty(parseEnv(content.replace(/^\uFEFF/, ''))), ...withoutEmpty(env) };
+}

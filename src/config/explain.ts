@@ -1,0 +1,15 @@
+import type { z } from 'zod';
+import { explainIssues, type ExplainOptions } from '../validation/explain.js';
+import { ConfigError } from './error.js';
+
+/** What is wrong in a config, one line an issue: `FILE: plugins[1].config.tokn: unknown key; did you mean token?` */
+export function explainConfig(
+  file: string,
+  error: { readonly issues: readonly z.core.$ZodIssue[] },
+  options: ExplainOptions,
+): ConfigError {
+  const lines = explainIssues(error, options).map(({ path, message }) =>
+    [file, path, message].filter((part) => part !== '').join(': '),
+  );
+  return new ConfigError(lines.join('\n'));
+}

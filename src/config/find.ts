@@ -1,0 +1,110 @@
+import { stat } from 'node:fs/promises';
+import { dirname, extname, join, resolve } from 'node:path';
+import { ConfigError, errorCode } from './error.js';
+
+/** The names of a config file; the first that a directory has is used. */
+export const CONFIG_NAMES = ['ts', 'mts', 'js', 'mjs', 'cjs', 'json', 'yaml', 'yml'].map(
+  (extension) => `mcm.config.${extension}`,
+);
+
+const EXTENSIONS: readonly string[] = CONFIG_NAMES.map((name) => extname(name));
+
+/** Which rule found the config. */
+export type ConfigSource = 'flag' | 'environment' | 'user' | 'current-directory' | 'none';
+
+/** A config file, or none, and what to tell the person about the search. */
+export interface FoundConfig {
+  readonly source: ConfigSource;
+  readonly file?: string;
+  /** What relative paths in the config are relative to. */
+  readonly directory: string;
+  readonly notices: readonly string[];
+}
+
+/** Where to look. */
+export interface FindOptions {
+  readonly cwd: string;
+  readonly configPath?: string | undefined;
+  readonly configDir?: string | undefined;
+  /** The value of MCM_CONFIG. */
+  readonly environmentPath?: string | undefined;
+  readonly userDirectory: string;
+}
+
+async function kindOf(path: string): Promise<'file' | 'directory' | undefined> {
+  try {
+    const found = await stat(path);
+    return found.isDirectory() ? 'directory' : 'file';
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw new ConfigError(`${path} cannot be looked at (${code ?? 'unknown error'}).`, { cause: error });
+  }
+}
+
+/** The config file of one directory alone, and a notice when there is more than one. */
+export async function findInDirectory(
+  directory: string,
+): Promise<{ file: string; notices: readonly string[] } | undefined> {
+  const kinds = await Promise.all(CONFIG_NAMES.map((name) => kindOf(join(directory, name))));
+  const [used, ...ignored] = CONFIG_NAMES.filter((_, index) => kinds[index] === 'file');
+  if (used === undefined) return undefined;
+  const notices =
+    ignored.length === 0
+      ? []
+      : [`${directory} has more than one config: ${used} is used, ${ignored.join(', ')} is not.`];
+  return { file: join(directory, used), notices };
+}
+
+async function namedFile(path: string, from: string): Promise<string> {
+  const kind = await kindOf(path);
+  if (kind === undefined) throw new ConfigError(`There is no config file ${path} (from ${from}).`);
+  if (kind === 'directory') {
+    throw new ConfigError(`${path} (from ${from}) is a directory; name the file in it, or use --config-dir.`);
+  }
+  if (!EXTENSIONS.includes(extname(path))) {
+    throw new ConfigError(
+      `${path} (from ${from}) is no config file: its name must end in ${EXTENSIONS.join(', ')}.`,
+    );
+  }
+  return path;
+}
+
+/**
+ * The config to use: `--config` or `--config-dir`, then MCM_CONFIG, then the user's config directory, then the current
+ * directory alone. Never a directory above.
+ */
+export async function findConfig(options: FindOptions): Promise<FoundConfig> {
+  const { cwd, configPath, configDir, environmentPath, userDirectory } = options;
+  const notices: string[] = [];
+  const found = (source: ConfigSource, file: string, more: readonly string[] = []): FoundConfig => ({
+    source,
+    file,
+    directory: dirname(file),
+    notices: [...notices, ...more],
+  });
+
+  if (configPath !== undefined && configDir !== undefined) {
+    throw new ConfigError('Give --config or --config-dir, not both.');
+  }
+  if (configPath !== undefined) return found('flag', await namedFile(resolve(cwd, configPath), '--config'));
+  if (configDir !== undefined) {
+    const directory = resolve(cwd, configDir);
+    if ((await kindOf(directory)) !== 'directory') {
+      throw new ConfigError(`There is no directory ${directory} (from --config-dir).`);
+    }
+    const inside = await findInDirectory(directory);
+    if (inside) return found('flag', inside.file, inside.notices);
+    notices.push(
+      `${directory} (from --config-dir) has no ${CONFIG_NAMES[0]} or other config; looking further.`,
+    );
+  }
+  if (environmentPath) {
+    return found('environment', await namedFile(resolve(cwd, environmentPath), 'MCM_CONFIG'));
+  }
+  const users = await findInDirectory(userDirectory);
+  if (users) return found('user', users.file, users.notices);
+  const current = await findInDirectory(cwd);
+  if (current) return found('current-directory', current.file, current.notices);
+  return { source: 'none', directory: cwd, notices };
+}

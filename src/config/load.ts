@@ -1,0 +1,122 @@
+import { resolve } from 'node:path';
+import { stateDirectory, userConfigDirectory } from '../state/directory.js';
+import { withEnvFile, withoutEmpty, type Env } from './env-file.js';
+import { explainConfig } from './explain.js';
+import { findConfig, type ConfigSource, type FoundConfig } from './find.js';
+import type { HostModules } from './modules.js';
+import { configSchema, type Config } from './schema.js';
+
+/** Where this process runs, what the command line says, and what the program brings along. */
+export interface LoadOptions {
+  readonly cwd: string;
+  readonly env: Env;
+  readonly platform: NodeJS.Platform;
+  readonly home: string;
+  /** `--config` */
+  readonly configPath?: string | undefined;
+  /** `--config-dir` */
+  readonly configDir?: string | undefined;
+  /** `--env-file`; it takes the place of `envFile` in the config. */
+  readonly envFile?: string | undefined;
+  /** `--read-only`; it can only tighten what the config says. */
+  readonly readOnly?: boolean | undefined;
+  readonly hostModules: HostModules;
+  /** The plugins of a config that names none. */
+  readonly builtinNames?: readonly string[];
+}
+
+/** Everything the host starts from. */
+export interface LoadedConfig {
+  readonly config: Config;
+  /** Absolute path of the file that was loaded. */
+  readonly file?: string;
+  /** What relative paths in the config are relative to. */
+  readonly directory: string;
+  readonly source: ConfigSource;
+  readonly stateDir: string;
+  /** The environment with the env file in it; no variable is empty. */
+  readonly env: Env;
+  /** Sentences for stderr and `get_system_status`. */
+  readonly notices: readonly string[];
+  /** The config that was found but not loaded, and the command that changes it. */
+  readonly untrusted?: { readonly file: string; readonly command: string };
+}
+
+const TRUST_COMMAND = 'mcm trust';
+
+/** The modules behind these imports are heavy; a start without a config needs none of them. */
+async function read(file: string, hostModules: HostModules, stateDir: string): Promise<unknown> {
+  const { isData, readConfigFile } = await import('./read.js');
+  const { createModuleLoader, moduleCacheDirectory } = await import('./modules.js');
+  const cacheDir = isData(file) ? undefined : await moduleCacheDirectory(stateDir);
+  return readConfigFile(file, createModuleLoader({ hostModules, cacheDir }));
+}
+
+/** Only what lies in the current directory by chance needs trust; the rest was named or put there by the person. */
+async function mayLoad({ source, file }: FoundConfig, stateDir: string): Promise<boolean> {
+  if (source !== 'current-directory' || file === undefined) return true;
+  const { TrustStore } = await import('./trust.js');
+  return new TrustStore(stateDir).isTrusted(file);
+}
+
+function parse(raw: unknown, file: string, builtinNames: readonly string[] | undefined): Config {
+  const shape = configSchema(builtinNames);
+  const parsed = shape.safeParse(raw);
+  if (!parsed.success) throw explainConfig(file, parsed.error, { shape });
+  return parsed.data;
+}
+
+/** Finds, reads and checks the config. Throws ConfigError with a complete message; changes nothing outside. */
+export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
+  const { cwd, platform, home, hostModules, builtinNames } = options;
+  const own = withoutEmpty(options.env);
+  const flagEnv = options.envFile === undefined ? own : await withEnvFile(own, resolve(cwd, options.envFile));
+  const found = await findConfig({
+    cwd,
+    configPath: options.configPath,
+    configDir: options.configDir,
+    environmentPath: own['MCM_CONFIG'],
+    userDirectory: userConfigDirectory(own, platform, home),
+  });
+  // Trust and compiled code lie where `mcm trust` finds them too: neither an env file nor a config moves them.
+  const ownStateDir = stateDirectory(own, platform, home);
+
+  if (!(await mayLoad(found, ownStateDir))) {
+    const file = String(found.file);
+    const notice =
+      `${file} was not loaded, because nobody has said that it is trusted; mcm is read-only. ` +
+      `Look at the file, then run \`${TRUST_COMMAND}\` in that directory, or name it with --config.`;
+    return {
+      config: { ...parse({}, file, builtinNames), readOnly: true },
+      directory: found.directory,
+      source: 'none',
+      stateDir: stateDirectory(flagEnv, platform, home),
+      env: flagEnv,
+      notices: [...found.notices, notice],
+      untrusted: { file, command: TRUST_COMMAND },
+    };
+  }
+
+  const { file, directory, source, notices } = found;
+  const config = parse(
+    file === undefined ? {} : await read(file, hostModules, ownStateDir),
+    file ?? '',
+    builtinNames,
+  );
+  const env =
+    options.envFile === undefined && config.envFile !== undefined
+      ? await withEnvFile(own, resolve(directory, config.envFile))
+      : flagEnv;
+  return {
+    config: { ...config, readOnly: config.readOnly || options.readOnly === true },
+    ...(file === undefined ? {} : { file }),
+    directory,
+    source,
+    stateDir:
+      config.stateDir === undefined || env['MCM_STATE_DIR']
+        ? stateDirectory(env, platform, home)
+        : resolve(directory, config.stateDir),
+    env,
+    notices,
+  };
+}

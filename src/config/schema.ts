@@ -1,0 +1,115 @@
+import {
+  CONFIRMATION_LEVELS,
+  type Middleware,
+  type PluginDefinition,
+  type Policy,
+} from 'multi-cloud-manager/plugin';
+import { z } from 'zod';
+import { isPlugin } from '../plugin/define.js';
+import { BUILTIN_NAMES } from './builtin-names.js';
+
+/** Marks a part of the schema that only a config in code can hold; the JSON Schema leaves it out. */
+export const CODE_ONLY = 'codeOnly';
+
+const codeOnly = { [CODE_ONLY]: true };
+const level = z.enum(CONFIRMATION_LEVELS);
+const name = z.string().min(1);
+const positive = z.number().positive();
+
+function isPolicyOrMiddleware(value: unknown): value is Policy | Middleware {
+  if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
+  return value.kind === 'policy' ? 'evaluate' in value : value.kind === 'middleware' && 'handle' in value;
+}
+
+const definition = z
+  .custom<PluginDefinition>(isPlugin, 'expected a name, a path, or what definePlugin returns')
+  .meta(codeOnly);
+const rule = z
+  .custom<Policy | Middleware>(
+    isPolicyOrMiddleware,
+    'expected a name, a path, or what definePolicy or defineMiddleware returns',
+  )
+  .meta(codeOnly);
+const block = z.record(z.string(), z.unknown());
+
+const plugin = z.union([
+  name.describe('A built-in name, an npm package, or a path that starts with ./, ../ or /'),
+  z.strictObject({
+    use: z.union([name, definition]),
+    config: block.optional().describe("The plugin's own settings; the plugin checks them"),
+  }),
+]);
+
+const policy = z.union([
+  name.describe('An npm package, or a path that starts with ./, ../ or /'),
+  rule,
+  z.strictObject({
+    use: name,
+    options: block.optional().describe('Given to the function that the file exports'),
+  }),
+]);
+
+const safety = z.strictObject({
+  production: z
+    .strictObject({
+      words: z.array(name).default(['prod', 'production', 'critical', 'important', '生产']),
+    })
+    .prefault({})
+    .describe('Whole words in a name or tag that mark an instance as production'),
+  large: z
+    .strictObject({
+      vcpus: positive.default(8),
+      memoryGib: positive.default(32),
+      perProvider: z
+        .record(z.string(), z.strictObject({ vcpus: positive.optional(), memoryGib: positive.optional() }))
+        .optional(),
+    })
+    .prefault({})
+    .describe('From which size on an instance counts as large; either limit is enough'),
+});
+
+const confirmation = z
+  .strictObject({
+    ordinary: level.default('arguments'),
+    production: level.default('human'),
+    large: level.default('human'),
+    unlabelled: level.optional().describe('Instances without any tag. Default: as ordinary'),
+  })
+  .transform((levels) => ({ ...levels, unlabelled: levels.unlabelled ?? levels.ordinary }));
+
+const timeouts = z.strictObject({
+  callSeconds: z.number().min(1).max(3600).default(58).describe('The longest a tool call may take'),
+  pluginLoadSeconds: z.number().min(1).max(600).default(10),
+});
+
+const http = z.strictObject({
+  proxy: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Default: HTTPS_PROXY'),
+  noProxy: z.string().optional().describe('Host names, separated by commas. Default: NO_PROXY'),
+  caFile: name.optional().describe('A PEM file of certificate authorities to trust as well'),
+});
+
+/** The schema of the whole config; what it parses is complete. `builtins` are the plugins of a config that names none. */
+export function configSchema(builtins: readonly string[] = BUILTIN_NAMES) {
+  return z.strictObject({
+    $schema: z.string().optional().describe('For editors of JSON and YAML configs'),
+    plugins: z.array(plugin).default([...builtins]),
+    policies: z.array(policy).default([]).describe('Rules of this deployment, in order'),
+    readOnly: z.boolean().default(false).describe('Refuse every power action'),
+    envFile: name.optional().describe('A dotenv file; it does not override the real environment'),
+    stateDir: name.optional().describe("Audit trail and approvals. Default: the platform's state directory"),
+    logLevel: z.enum(['debug', 'info', 'warning', 'error']).default('info'),
+    safety: safety.prefault({}),
+    confirmation: confirmation.prefault({}).describe('How power actions are confirmed'),
+    timeouts: timeouts.prefault({}),
+    http: http.prefault({}),
+    ratePerMinute: z.number().int().min(1).default(120).describe('Calls of one tool in one session'),
+  });
+}
+
+/** The config as the host reads it: checked and complete. */
+export type Config = z.output<ReturnType<typeof configSchema>>;
+/** The config as a person writes it. */
+export type ConfigInput = z.input<ReturnType<typeof configSchema>>;

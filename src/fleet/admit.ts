@@ -1,0 +1,32 @@
+import { Instance, McmError } from 'multi-cloud-manager/plugin';
+import { cleanJson, cleanText } from '../text/clean.js';
+import { canonicalAddress } from './address.js';
+
+/**
+ * The border at which an instance enters the host: checked against the schema, its text cleaned, its addresses in one spelling.
+ * From here on the name is the one that mcm shows, and the one that a confirmation has to match.
+ */
+export function admit(provider: string, account: string, given: unknown): Instance {
+  const parsed = Instance.safeParse(given);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new McmError(
+      'INTERNAL',
+      `The plugin ${provider} returned an instance that does not fit: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim(),
+      { provider, suggestion: 'Report it to the author of the plugin.' },
+    );
+  }
+  const instance = cleanJson(parsed.data) as Instance;
+  const addresses = (list: readonly string[]) => [
+    ...new Set(list.flatMap((address) => canonicalAddress(address) ?? [])),
+  ];
+  return {
+    ...instance,
+    provider,
+    account,
+    id: parsed.data.id,
+    name: cleanText(parsed.data.name) || parsed.data.id,
+    public_ips: addresses(parsed.data.public_ips),
+    private_ips: addresses(parsed.data.private_ips),
+  };
+}

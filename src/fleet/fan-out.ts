@@ -1,0 +1,110 @@
+import { McmError, type Account, type Incomplete, type Scope } from 'multi-cloud-manager/plugin';
+import { abortable } from './abortable.js';
+import type { ProviderEntry } from './roster.js';
+
+/** An account of a provider. */
+export interface AccountOf {
+  readonly entry: ProviderEntry;
+  readonly account: Account;
+}
+
+/** What came of asking several scopes at once: the answers, and the scopes that could not be asked. */
+export interface FanOut<T> {
+  readonly answers: readonly T[];
+  readonly incomplete: readonly Incomplete[];
+  readonly errors: readonly McmError[];
+  /** The regions there are, of the providers that have regions; to tell a wrong region from an empty one. */
+  readonly regions: ReadonlySet<string>;
+  /** Whether some provider lists all its regions at once. */
+  readonly regionless: boolean;
+}
+
+/** How to ask. */
+export interface Asking<T> {
+  /** The client's; when it aborts the whole fan-out rejects. */
+  readonly signal: AbortSignal;
+  /** Ends the work that is left, for example because one scope has answered. Default: the client's. */
+  readonly work?: AbortSignal;
+  /** Only this region, where a provider has regions. */
+  readonly region?: string;
+  readonly ask: (entry: ProviderEntry, scope: Scope) => Promise<T>;
+}
+
+/**
+ * Asks every scope of every account at once. A scope that fails does not sink the others: it is named. How fast requests go out is
+ * for the limiter of each account.
+ */
+export async function fanOut<T>(
+  accounts: readonly AccountOf[],
+  { signal, work = signal, region, ask }: Asking<T>,
+): Promise<FanOut<T>> {
+  const answers: T[] = [];
+  const incomplete: Incomplete[] = [];
+  const errors: McmError[] = [];
+  const regions = new Set<string>();
+  let regionless = false;
+  const failed = (entry: ProviderEntry, scope: Scope, cause: unknown): void => {
+    if (work.aborted) return;
+    const error = McmError.is(cause)
+      ? cause
+      : new McmError('INTERNAL', `The plugin ${entry.name} failed.`, { provider: entry.name, cause });
+    errors.push(error);
+    incomplete.push({
+      provider: entry.name,
+      account: scope.account,
+      ...(scope.region !== undefined && { region: scope.region }),
+      code: error.code,
+      message: error.message,
+    });
+  };
+  const askAccount = async ({ entry, account }: AccountOf): Promise<void> => {
+    let scopes: readonly Scope[];
+    try {
+      scopes = await abortable(work, () => entry.provider.scopes(account, { signal: work }));
+    } catch (error) {
+      failed(entry, { account: account.name }, error);
+      return;
+    }
+    for (const scope of scopes) {
+      if (scope.region === undefined) regionless = true;
+      else regions.add(scope.region);
+    }
+    const wanted = scopes.filter((scope) => region === undefined || (scope.region ?? region) === region);
+    await Promise.all(
+      wanted.map((scope) =>
+        abortable(work, () => ask(entry, scope)).then(
+          (answer) => {
+            answers.push(answer);
+          },
+          (error: unknown) => {
+            failed(entry, scope, error);
+          },
+        ),
+      ),
+    );
+  };
+  await Promise.all(accounts.map(askAccount));
+  if (signal.aborted) throw new McmError('CANCELLED', 'The call was cancelled.', { cause: signal.reason });
+  return { answers, incomplete, errors, regions, regionless };
+}
+
+/** The error to answer with when nothing was found and some scopes could not be asked. */
+export function couldNotAsk(what: string, fan: FanOut<unknown>): McmError {
+  const [first] = fan.errors;
+  const scopes = fan.incomplete.map(
+    (each) => `${each.provider}/${each.account}${each.region ? `/${each.region}` : ''}`,
+  );
+  return new McmError(
+    first?.code ?? 'INTERNAL',
+    fan.errors.length === 1 && fan.answers.length === 0
+      ? (first?.message ?? '')
+      : `${what}, and ${scopes.join(', ')} could not be asked, so it may be there: ${first?.message ?? ''}`,
+    {
+      ...(first?.provider !== undefined && { provider: first.provider }),
+      ...(first?.suggestion !== undefined && { suggestion: first.suggestion }),
+      ...(first && { retryable: first.retryable }),
+      details: { ...first?.details, incomplete: fan.incomplete },
+      cause: first,
+    },
+  );
+}

@@ -1,0 +1,101 @@
+import {
+  McmError,
+  type Clock,
+  type Fleet,
+  type FleetContext,
+  type Ids,
+  type Instance,
+  type InstanceList,
+  type InstanceQuery,
+  type ListQuery,
+  type Metrics,
+  type OperationResult,
+  type Permit,
+  type Scope,
+  type Verification,
+} from 'multi-cloud-manager/plugin';
+import { abortable } from './abortable.js';
+import { admit } from './admit.js';
+import { findInstances } from './finding.js';
+import { Inventory } from './inventory.js';
+import { listInstances } from './listing.js';
+import { sendAndFollow } from './power.js';
+import { reach } from './reach.js';
+import type { Roster } from './roster.js';
+import { Snapshots } from './snapshots.js';
+
+/** Whose network an address is in; undefined when nobody can say. */
+export type OwnerOf = (address: string, signal: AbortSignal) => Promise<string | undefined>;
+
+/** What the host does once for every provider. See the plugin API's `Fleet`. */
+export class HostFleet implements Fleet {
+  readonly #snapshots: Snapshots;
+  readonly #inventory: Inventory;
+
+  constructor(
+    private readonly roster: Roster,
+    private readonly clock: Clock,
+    ids: Ids,
+    private readonly ownerOf: OwnerOf = () => Promise.resolve(undefined),
+  ) {
+    this.#snapshots = new Snapshots(clock, ids);
+    this.#inventory = new Inventory(clock);
+  }
+
+  list(query: ListQuery, context: FleetContext): Promise<InstanceList> {
+    return listInstances(query, context, {
+      snapshots: this.#snapshots,
+      inventory: this.#inventory,
+      reach: () => reach(this.roster, query),
+    });
+  }
+
+  find(query: InstanceQuery, context: FleetContext): Promise<readonly Instance[]> {
+    return findInstances(query, context, {
+      inventory: this.#inventory,
+      reach: () => reach(this.roster, query),
+      ownerOf: this.ownerOf,
+    });
+  }
+
+  async one(query: InstanceQuery, context: FleetContext): Promise<Instance> {
+    const [first, ...others] = await this.find(query, context);
+    if (!first) throw new McmError('RESOURCE_NOT_FOUND', 'There is no such instance.');
+    if (others.length === 0) return first;
+    const places = [first, ...others].map((each) => `${each.provider}/${each.account}/${each.id}`);
+    throw new McmError(
+      'VALIDATION_FAILED',
+      `That means ${String(places.length)} instances (${places.join(', ')}); name the account, or use the id.`,
+      { details: { matches: places } },
+    );
+  }
+
+  async refresh(instance: Instance, { signal }: FleetContext): Promise<Instance | undefined> {
+    const { provider, name } = this.roster.get(instance.provider);
+    const seen = await abortable(signal, () => provider.get(scopeOf(instance), instance.id, { signal }));
+    return seen && admit(name, instance.account, seen);
+  }
+
+  async metrics(instance: Instance, hours: number, { signal }: FleetContext): Promise<Metrics> {
+    const { provider, name } = this.roster.get(instance.provider);
+    const end = this.clock.now();
+    const start = new Date(end.getTime() - hours * 3_600_000);
+    if (!provider.metrics)
+      throw new McmError('OPERATION_NOT_SUPPORTED', `${provider.displayName} has no metrics here.`, {
+        provider: name,
+      });
+    return provider.metrics(scopeOf(instance), instance, { start, end }, { signal });
+  }
+
+  async verify(provider: string, account: string, { signal }: FleetContext): Promise<Verification> {
+    const entry = this.roster.get(provider);
+    const [named] = this.roster.accounts(entry, account);
+    return entry.provider.verify(named ?? { name: account }, { signal });
+  }
+
+  power(permit: Permit, waitSeconds: number, context: FleetContext): Promise<OperationResult> {
+    return sendAndFollow(this.roster.get(permit.provider), permit, waitSeconds, this.clock, context);
+  }
+}
+
+const scopeOf = (instance: Instance): Scope => ({ account: instance.account, region: instance.region });

@@ -1,0 +1,95 @@
+import {
+  McmError,
+  type FleetContext,
+  type Instance,
+  type InstanceList,
+  type ListQuery,
+} from 'multi-cloud-manager/plugin';
+import { couldNotAsk, fanOut, type AccountOf, type FanOut } from './fan-out.js';
+import type { Inventory } from './inventory.js';
+import { pages } from './pages.js';
+import type { Snapshot, Snapshots } from './snapshots.js';
+
+const DEFAULT_LIMIT = 100;
+
+/** What a listing works with. */
+export interface ListingParts {
+  readonly snapshots: Snapshots;
+  readonly inventory: Inventory;
+  readonly reach: () => readonly AccountOf[];
+}
+
+/** Lists every scope that the query covers, to the last page, and hands it out in parts. */
+export async function listInstances(
+  query: ListQuery,
+  context: FleetContext,
+  { snapshots, inventory, reach }: ListingParts,
+): Promise<InstanceList> {
+  const { limit = DEFAULT_LIMIT, cursor } = query;
+  const key = keyOf(query);
+  if (cursor !== undefined) {
+    const { snapshot, id, offset } = snapshots.at(cursor, key);
+    return part(snapshot, offset, limit, () => id);
+  }
+  let seen = 0;
+  const fan = await fanOut(reach(), {
+    signal: context.signal,
+    ...(query.region !== undefined && { region: query.region }),
+    ask: async (entry, scope) => {
+      const kept: Instance[] = [];
+      for await (const page of pages(entry, scope, context.signal)) {
+        for (const instance of page) {
+          inventory.note(scope, instance);
+          if (fits(instance, query)) kept.push(instance);
+        }
+        seen += page.length;
+        context.progress?.(`${String(seen)} instances so far`, seen);
+      }
+      return kept;
+    },
+  });
+  if (fan.answers.length === 0 && fan.errors.length > 0) throw couldNotAsk('Nothing could be listed', fan);
+  checkRegion(query.region, fan);
+  const snapshot = { instances: fan.answers.flat().sort(byPlace), incomplete: fan.incomplete };
+  return part(snapshot, 0, limit, () => snapshots.keep(snapshot, key));
+}
+
+/** A region that no asked cloud has is a mistake, not an empty listing; where a cloud does not say its regions nobody can know. */
+function checkRegion(region: string | undefined, { regions, regionless, incomplete }: FanOut<unknown>): void {
+  if (region === undefined || regionless || incomplete.length > 0 || regions.has(region)) return;
+  const known = [...regions].sort();
+  throw new McmError('VALIDATION_FAILED', `region: no such region; known are ${known.join(', ')}.`, {
+    details: { known },
+  });
+}
+
+/** The same for every query that asks for the same instances. */
+const keyOf = ({ provider, account, region, status, name, tag }: ListQuery): string =>
+  JSON.stringify([provider?.toLowerCase(), account, region, status, name, tag]);
+
+function fits(instance: Instance, { region, status, name, tag }: ListQuery): boolean {
+  if (region !== undefined && instance.region !== region) return false;
+  if (status !== undefined && instance.status !== status) return false;
+  if (name !== undefined && !instance.name.toLowerCase().includes(name.toLowerCase())) return false;
+  if (tag === undefined) return true;
+  const [key = '', ...rest] = tag.split('=');
+  const value = instance.tags[key];
+  return value !== undefined && (rest.length === 0 || value === rest.join('='));
+}
+
+function part(snapshot: Snapshot, offset: number, limit: number, keep: () => string): InstanceList {
+  const end = offset + limit;
+  return {
+    instances: snapshot.instances.slice(offset, end),
+    ...(snapshot.incomplete.length === 0 && { total: snapshot.instances.length }),
+    ...(end < snapshot.instances.length && { cursor: `${keep()}:${String(end)}` }),
+    incomplete: [...snapshot.incomplete],
+  };
+}
+
+/** By provider, account, region, name, id; plain code units, because ten thousand need no dictionary's order. */
+function byPlace(a: Instance, b: Instance): number {
+  for (const key of ['provider', 'account', 'region', 'name', 'id'] as const)
+    if (a[key] !== b[key]) return a[key] < b[key] ? -1 : 1;
+  return 0;
+}

@@ -1,0 +1,9 @@
+import type { PluginDefinition } from 'multi-cloud-manager/plugin';
+import type { BUILTIN_NAMES } from '../config/builtin-names.js';
+
+/** Where each built-in plugin is. It loads when the config names it, like any other. */
+export const BUILTINS: Readonly<
+  Record<(typeof BUILTIN_NAMES)[number], () => Promise<{ readonly default: PluginDefinition }>>
+> = {
+  digitalocean: () => import('../../plugins/digitalocean/index.js'),
+};

@@ -1,0 +1,82 @@
+import { declaredTools } from '../plugin/decorators.js';
+import type { CatalogueTool } from '../call/state.js';
+import type { PublishedTool } from '../call/served.js';
+import { publish } from './publish.js';
+import type { Room } from './rooms.js';
+
+const NAME = /^[a-z][a-z0-9_]{2,63}$/;
+
+/** Every tool of the host, by name. A name stands once; a second plugin that wants it is refused whole. */
+export class Catalogue {
+  readonly #tools = new Map<string, CatalogueTool>();
+  readonly #published = new Map<string, PublishedTool>();
+
+  /** Adds the tools of a plugin, all or none. Throws a sentence that names what is wrong. */
+  add(plugin: string, tools: Room['tools']): void {
+    const added = tools.flatMap(({ constructor, instance }) =>
+      declaredTools(constructor).map((declared): CatalogueTool => {
+        const method = (instance as Readonly<Record<string, unknown>>)[declared.method];
+        if (typeof method !== 'function')
+          throw new Error(`${declared.spec.name}: ${declared.method} is not a method`);
+        return {
+          name: declared.spec.name,
+          plugin,
+          access: declared.kind,
+          declared,
+          method: (input, context) =>
+            (method as (...parameters: unknown[]) => unknown).call(instance, input, context),
+        };
+      }),
+    );
+    const names = new Set<string>();
+    for (const tool of added) {
+      check(tool);
+      const other = names.has(tool.name) ? plugin : this.#tools.get(tool.name)?.plugin;
+      if (other !== undefined)
+        throw new Error(
+          `its tool ${tool.name} is already offered by the plugin ${other}; rename one of the two`,
+        );
+      names.add(tool.name);
+    }
+    // What cannot be published is found out before anything is added.
+    const published = added.map(publish);
+    for (const tool of published) this.#published.set(tool.name, tool);
+    for (const tool of added) this.#tools.set(tool.name, tool);
+  }
+
+  get(name: string): CatalogueTool | undefined {
+    return this.#tools.get(name);
+  }
+
+  all(): readonly CatalogueTool[] {
+    return [...this.#tools.values()];
+  }
+
+  /** As published; power tools only where they can be called. */
+  published(power: boolean): readonly PublishedTool[] {
+    return this.all()
+      .filter((tool) => power || tool.access === 'read')
+      .flatMap((tool) => this.#published.get(tool.name) ?? []);
+  }
+}
+
+/** An access that is not known is refused: it could be anything. */
+function check({ name, declared }: CatalogueTool): void {
+  const { spec, kind } = declared;
+  if (!NAME.test(name))
+    throw new Error(
+      `its tool name ${JSON.stringify(name)} must be 3 to 64 lower-case letters, digits and underscores`,
+    );
+  // zod 3 schemas look alike and behave otherwise.
+  for (const schema of kind === 'read' ? [spec.input, spec.output] : [spec.input])
+    if (!('_zod' in schema))
+      throw new Error(`its tool ${name} has a schema made with zod 3; mcm needs zod 4`);
+  const access: unknown = kind === 'read' ? spec.access : kind;
+  if (access !== 'read' && access !== 'power')
+    throw new Error(
+      `its tool ${name} has the access ${JSON.stringify(access)}; there is only 'read', and @PowerTool`,
+    );
+  for (const field of ['title', 'description'] as const)
+    if (typeof spec[field] !== 'string' || spec[field].trim() === '')
+      throw new Error(`its tool ${name} has no ${field}`);
+}

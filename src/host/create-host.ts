@@ -1,0 +1,108 @@
+import { auditDirectory } from '../audit/jsonl-sink.js';
+import type { ServedHost } from '../call/served.js';
+import type { LoadedConfig } from '../config/load.js';
+import { compose } from '../pipeline/compose.js';
+import { dispatcher } from '../pipeline/dispatch.js';
+import { order } from '../pipeline/order.js';
+import { generalTools } from '../tools/index.js';
+import { VERSION } from '../version.js';
+import { Catalogue } from './catalogue.js';
+import { layGround, type HostParts } from './ground.js';
+import { INSTRUCTIONS } from './instructions.js';
+import { loadPolicies } from './load-policies.js';
+import { Plugins } from './plugins.js';
+import { createReport } from './report.js';
+import { Resolver } from './resolve.js';
+import { safetyFeatures, safetySettings } from './safety-settings.js';
+
+export type { HostParts } from './ground.js';
+
+/** A running host: what `src/mcp` serves. */
+export interface Host extends ServedHost {
+  /** Tells the log of something that was thrown where nobody caught it. */
+  fault(sentence: string): void;
+  /** Disposes the plugins in reverse order and closes the audit. Calls must have ended. */
+  close(): Promise<void>;
+}
+
+/** Config in, tools out. A broken plugin costs its own tools; a broken policy rejects with a ConfigError. */
+export async function createHost(config: LoadedConfig, parts: HostParts = {}): Promise<Host> {
+  const ground = layGround(config, parts);
+  const { clock, fleet, ids, log, mint, redactor, roster, trail } = ground;
+  const settings = config.config;
+  const readOnly = readOnlyReason(config);
+  for (const notice of config.notices) log.named('config').warn(notice);
+
+  const resolver = new Resolver(config.directory, config.stateDir);
+  const policies = await loadPolicies(settings.policies, resolver);
+  const catalogue = new Catalogue();
+  const offered = () => catalogue.published(readOnly === undefined);
+  const hostInfo = createReport({
+    roster,
+    version: VERSION,
+    startedAt: ground.startedAt,
+    now: () => clock.now(),
+    readOnly: readOnly !== undefined,
+    notices: config.notices,
+    tools: () => offered().length,
+    policies: policies.length,
+    safety: safetyFeatures(settings),
+    auditDirectory: auditDirectory(config.stateDir),
+    auditFailure: () => trail.failure,
+    configFile: config.file,
+  });
+  const plugins = new Plugins(ground, catalogue, hostInfo);
+  try {
+    plugins.build(generalTools, {}, 'mcm itself');
+    await plugins.load(resolver);
+  } catch (error) {
+    await plugins.close();
+    throw error;
+  }
+
+  const run = compose(
+    order({
+      trail,
+      clock,
+      log: (name) => log.named(name),
+      fleet,
+      roster,
+      mint,
+      policies,
+      safety: safetySettings(settings),
+      ratePerMinute: settings.ratePerMinute,
+      callSeconds: settings.timeouts.callSeconds,
+      readOnly,
+    }),
+  );
+  return {
+    name: 'multi-cloud-manager',
+    version: VERSION,
+    instructions: INSTRUCTIONS,
+    tools: offered,
+    knows: (name) => catalogue.get(name) !== undefined,
+    call: dispatcher({
+      find: (name) => catalogue.get(name),
+      names: () => offered().map((tool) => tool.name),
+      run,
+      redactor,
+      clock,
+      ids,
+    }),
+    onLog: (listener) => log.listen(listener),
+    fault: (sentence) => {
+      log.named('host').error(sentence);
+    },
+    async close() {
+      await plugins.close();
+      await trail.close();
+    },
+  };
+}
+
+/** Two roads lead to read-only: the config says so, or a config was found that nobody trusts. */
+function readOnlyReason({ config, untrusted }: LoadedConfig): string | undefined {
+  if (untrusted)
+    return `${untrusted.file} is not trusted. Look at it, then run \`${untrusted.command}\` in its directory.`;
+  return config.readOnly ? 'it was started with readOnly or --read-only.' : undefined;
+}

@@ -1,0 +1,67 @@
+import type { Clock, Environment, Ids, Secrets } from 'multi-cloud-manager/plugin';
+import { JsonlSink } from '../audit/jsonl-sink.js';
+import { Redactor } from '../audit/redactor.js';
+import { AuditTrail } from '../audit/trail.js';
+import type { LoadedConfig } from '../config/load.js';
+import { createSecrets } from '../config/secrets.js';
+import { HostFleet } from '../fleet/fleet.js';
+import { Roster } from '../fleet/roster.js';
+import { systemClock } from '../http/wait.js';
+import { Log } from '../log/log.js';
+import { createMint, type Mint } from '../power/permit.js';
+import { VERSION } from '../version.js';
+
+/** What a host is started with beside its config; everything has a real default. */
+export interface HostParts {
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+  /** Where log lines go. Default: stderr. */
+  readonly write?: (line: string) => void;
+}
+
+/** What everything in one host stands on. Nothing here is shared with another host. */
+export interface Ground {
+  readonly config: LoadedConfig;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly redactor: Redactor;
+  readonly log: Log;
+  readonly trail: AuditTrail;
+  readonly roster: Roster;
+  readonly fleet: HostFleet;
+  readonly mint: Mint;
+  readonly environment: Environment;
+  readonly secrets: Secrets;
+  readonly startedAt: Date;
+}
+
+/** Lays it. No file is opened and no request is sent. */
+export function layGround(config: LoadedConfig, parts: HostParts): Ground {
+  const clock = parts.clock ?? systemClock;
+  const ids = parts.ids ?? { next: () => crypto.randomUUID() };
+  const startedAt = clock.now();
+  const redactor = new Redactor();
+  const write = parts.write ?? ((line: string) => process.stderr.write(line));
+  const log = new Log(write, redactor, config.config.logLevel);
+  const sink = new JsonlSink(config.stateDir, startedAt, process.pid);
+  const trail = new AuditTrail(sink, redactor, clock, log.named('audit'), {
+    version: VERSION,
+    pid: process.pid,
+  });
+  const roster = new Roster();
+  const environment = { get: (name: string) => config.env[name] };
+  return {
+    config,
+    clock,
+    ids,
+    redactor,
+    log,
+    trail,
+    roster,
+    fleet: new HostFleet(roster, clock, ids),
+    mint: createMint(),
+    environment,
+    secrets: createSecrets({ environment, redactor, clock, directory: config.directory }),
+    startedAt,
+  };
+}

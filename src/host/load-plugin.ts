@@ -1,0 +1,92 @@
+import { API_VERSION, type Clock, type PluginDefinition } from 'multi-cloud-manager/plugin';
+import { ConfigError } from '../config/error.js';
+import { explainConfig } from '../config/explain.js';
+import type { Config } from '../config/schema.js';
+import { isPlugin } from '../plugin/define.js';
+import type { Resolver } from './resolve.js';
+
+/** A plugin that is ready to be built: what it is, where it came from, and its checked config. */
+export interface LoadedPlugin {
+  readonly definition: PluginDefinition;
+  readonly source: string;
+  readonly config: unknown;
+}
+
+type Entry = Config['plugins'][number];
+
+/** What the config calls an entry, for sentences about it. */
+export function nameOf(entry: Entry): string {
+  const use = typeof entry === 'string' ? entry : entry.use;
+  if (typeof use === 'string') return use;
+  // A plugin in plain JavaScript may lack even its name.
+  const name: unknown = use.name;
+  return typeof name === 'string' ? name : 'without a name';
+}
+
+/** Loads one plugin and checks all that can be checked before it is built. Throws a sentence; a ConfigError for a wrong config block. */
+export async function loadPlugin(
+  entry: Entry,
+  index: number,
+  resolver: Resolver,
+  clock: Clock,
+  seconds: number,
+  file: string,
+): Promise<LoadedPlugin> {
+  const { use, config } = typeof entry === 'string' ? { use: entry, config: undefined } : entry;
+  const definition = typeof use === 'string' ? await within(resolver.load(use), seconds, clock) : use;
+  if (!isPlugin(definition))
+    throw new Error(
+      'its default export is not what definePlugin returns; write `export default definePlugin({ … })`',
+    );
+  checkVersion(definition);
+  const name: unknown = definition.name;
+  if (typeof name !== 'string' || !/^[a-z][a-z0-9-]{0,31}$/.test(name))
+    throw new Error(
+      'its name must be 1 to 32 lower-case letters, digits and hyphens, and start with a letter',
+    );
+  return {
+    definition,
+    source: typeof use === 'string' ? use : `plugins[${String(index)}]`,
+    config: checkConfig(definition, config, index, file),
+  };
+}
+
+function checkVersion({ apiVersion }: PluginDefinition): void {
+  if (apiVersion === API_VERSION) return;
+  const speaks = `it was written for version ${String(apiVersion)} of the plugin API and this mcm speaks version ${String(API_VERSION)}`;
+  throw new Error(
+    apiVersion > API_VERSION ? `${speaks}: update mcm` : `${speaks}: update the plugin, or ask its author to`,
+  );
+}
+
+/** A config block that is wrong is a wrong config: it stops the start, where everything else costs only this plugin. */
+function checkConfig(definition: PluginDefinition, config: unknown, index: number, file: string): unknown {
+  const prefix = `plugins[${String(index)}].config`;
+  if (!definition.config) {
+    if (config === undefined) return {};
+    throw new ConfigError(
+      [file, prefix, `${definition.name} takes no config; leave this out`].filter(Boolean).join(': '),
+    );
+  }
+  if (!('_zod' in definition.config))
+    throw new Error('its config schema was made with zod 3; mcm needs zod 4');
+  const parsed = definition.config.safeParse(config ?? {});
+  if (!parsed.success) throw explainConfig(file, parsed.error, { prefix, shape: definition.config });
+  return parsed.data;
+}
+
+/** A plugin that never finishes loading costs its own tools, not the start. */
+async function within<T>(work: Promise<T>, seconds: number, clock: Clock): Promise<T> {
+  const done = new AbortController();
+  const late = clock.sleep(seconds * 1000, done.signal).then(
+    () => {
+      throw new Error(`it did not load within ${String(seconds)} s`);
+    },
+    () => work,
+  );
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    done.abort();
+  }
+}

@@ -1,0 +1,105 @@
+import type { HostInfo, PluginDefinition } from 'multi-cloud-manager/plugin';
+import { ConfigError, errorMessage } from '../config/error.js';
+import { createHttpClient } from '../http/client.js';
+import { createNetwork } from '../http/network.js';
+import { permitsOf } from '../power/permit.js';
+import type { Catalogue } from './catalogue.js';
+import type { Ground } from './ground.js';
+import { loadPlugin, nameOf } from './load-plugin.js';
+import type { Resolver } from './resolve.js';
+import { furnish, type Room } from './rooms.js';
+
+/** The plugins of one host: built one by one, taken down in reverse. */
+export class Plugins {
+  readonly #closers: (() => Promise<void>)[] = [];
+  /** Plugin name → where it came from. */
+  readonly #sources = new Map<string, string>();
+
+  constructor(
+    private readonly ground: Ground,
+    private readonly catalogue: Catalogue,
+    private readonly hostInfo: HostInfo,
+  ) {}
+
+  /** Loads what the config names, all at once; one that is broken costs its own tools and a line in the status. */
+  async load(resolver: Resolver): Promise<void> {
+    const { config, clock, roster, log, redactor } = this.ground;
+    const { plugins, timeouts } = config.config;
+    const loaded = await Promise.allSettled(
+      plugins.map((entry, index) =>
+        loadPlugin(entry, index, resolver, clock, timeouts.pluginLoadSeconds, config.file ?? ''),
+      ),
+    );
+    for (const [index, entry] of plugins.entries()) {
+      try {
+        const result = loaded[index];
+        if (result?.status !== 'fulfilled') throw result?.reason;
+        this.build(result.value.definition, result.value.config, result.value.source);
+      } catch (error) {
+        if (error instanceof ConfigError) throw error;
+        const reason = redactor.text(errorMessage(error));
+        roster.fail({ name: nameOf(entry), reason });
+        log.named('host').warn(`The plugin ${nameOf(entry)} did not load: ${reason}`);
+      }
+    }
+  }
+
+  /** Builds one plugin in its own container. Throws a sentence, and leaves nothing behind. */
+  build(definition: PluginDefinition, config: unknown, source: string): void {
+    const other = this.#sources.get(definition.name);
+    if (other !== undefined)
+      throw new Error(
+        `its name ${definition.name} is taken by ${other}; leave one of the two out of the config`,
+      );
+    const { ground } = this;
+    const logger = ground.log.named(definition.name);
+    const http = createHttpClient({
+      provider: definition.name,
+      powerRequests: definition.power ?? {},
+      mint: ground.mint,
+      env: ground.config.env,
+      proxySettings: ground.config.config.http,
+      redactor: ground.redactor,
+      log: logger,
+      clock: ground.clock,
+    });
+    const network = createNetwork({
+      env: ground.config.env,
+      proxySettings: ground.config.config.http,
+      redactor: ground.redactor,
+    });
+    const permits = permitsOf(definition.name, ground.mint);
+    let room: Room | undefined;
+    const takeDown = async (): Promise<void> => {
+      await room?.dispose();
+      await http.close();
+      await network.close();
+    };
+    try {
+      room = furnish(
+        definition,
+        config,
+        { http, logger, network, permits },
+        { ...ground, hostInfo: this.hostInfo },
+      );
+      this.catalogue.add(definition.name, room.tools);
+    } catch (error) {
+      takeDown().catch((cause: unknown) => {
+        logger.warn(`could not be taken down: ${String(cause)}`);
+      });
+      throw error;
+    }
+    if (room.provider)
+      ground.roster.add({ name: definition.name, provider: room.provider, power: definition.power ?? {} });
+    this.#sources.set(definition.name, source);
+    this.#closers.push(takeDown);
+  }
+
+  /** Disposes in reverse order; one that fails does not keep the others. */
+  async close(): Promise<void> {
+    for (const takeDown of this.#closers.splice(0).toReversed())
+      await takeDown().catch((error: unknown) => {
+        this.ground.log.named('host').warn(`A plugin could not be closed: ${String(error)}`);
+      });
+  }
+}

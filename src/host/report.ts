@@ -1,0 +1,87 @@
+import type { HostInfo, ProviderInfo, SystemStatus } from 'multi-cloud-manager/plugin';
+import type { ProviderEntry, Roster } from '../fleet/roster.js';
+
+/** What the host tells about itself, gathered when it is asked. */
+export interface ReportParts {
+  readonly roster: Roster;
+  readonly version: string;
+  readonly startedAt: Date;
+  readonly now: () => Date;
+  readonly readOnly: boolean;
+  readonly notices: readonly string[];
+  readonly tools: () => number;
+  readonly policies: number;
+  readonly safety: readonly string[];
+  readonly auditDirectory: string;
+  readonly auditFailure: () => string | undefined;
+  readonly configFile: string | undefined;
+}
+
+/** Answers the general tools. */
+export function createReport(parts: ReportParts): HostInfo {
+  const providers = (): readonly ProviderInfo[] => [
+    ...parts.roster.entries().map((entry) => describe(entry, parts.readOnly)),
+    ...parts.roster.failed().map(({ name, reason }) => ({
+      name,
+      display_name: name,
+      description: 'A plugin that did not load.',
+      available: false,
+      reason,
+      permissions: 'read-only' as const,
+      operations: [],
+      accounts: [],
+    })),
+  ];
+  return {
+    providers,
+    status: () => status(parts, providers()),
+    provider: (name) => {
+      const entry = parts.roster.get(name);
+      return { ...describe(entry, parts.readOnly), settings: entry.provider.settings() };
+    },
+  };
+}
+
+function describe({ name, provider }: ProviderEntry, readOnly: boolean): ProviderInfo {
+  const accounts = provider.accounts().map((account) => account.name);
+  const missing = provider
+    .settings()
+    .filter((setting) => setting.required && !setting.present)
+    .map((setting) => setting.name);
+  const available = accounts.length > 0;
+  return {
+    name,
+    display_name: provider.displayName,
+    description: provider.description,
+    available,
+    ...(!available && {
+      reason: missing.length > 0 ? `${missing.join(', ')} is not set` : 'no account is configured',
+    }),
+    permissions: provider.actions.length > 0 ? 'query and power' : 'read-only',
+    operations: ['query', ...(provider.metrics ? ['monitoring'] : []), ...(readOnly ? [] : provider.actions)],
+    accounts,
+  };
+}
+
+function status(parts: ReportParts, providers: readonly ProviderInfo[]): SystemStatus {
+  const failure = parts.auditFailure();
+  const available = providers.filter((provider) => provider.available).length;
+  const limited =
+    failure !== undefined || parts.readOnly || parts.notices.length > 0 || available < providers.length;
+  return {
+    status: limited ? 'limited' : 'operational',
+    version: parts.version,
+    uptime_seconds: Math.round((parts.now().getTime() - parts.startedAt.getTime()) / 1000),
+    read_only: parts.readOnly,
+    notices: [...parts.notices],
+    providers: [...providers],
+    counts: { providers: providers.length, available, tools: parts.tools(), policies: parts.policies },
+    safety: [...parts.safety],
+    audit: {
+      state: failure === undefined ? 'ok' : 'failing',
+      directory: parts.auditDirectory,
+      ...(failure !== undefined && { reason: failure }),
+    },
+    config: parts.configFile ?? 'none',
+  };
+}

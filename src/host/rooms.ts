@@ -1,0 +1,108 @@
+// tsyringe wants it before itself, whatever loads first.
+import 'reflect-metadata';
+import {
+  CLOCK,
+  CONFIG,
+  ENVIRONMENT,
+  FLEET,
+  HOST_INFO,
+  HTTP,
+  IDS,
+  LOGGER,
+  NETWORK,
+  PERMITS,
+  PROVIDER,
+  SECRETS,
+  injectable,
+  type Clock,
+  type Constructor,
+  type Environment,
+  type Fleet,
+  type HostInfo,
+  type HttpClient,
+  type Ids,
+  type Logger,
+  type Network,
+  type Permits,
+  type PluginDefinition,
+  type Provider,
+  type Secrets,
+} from 'multi-cloud-manager/plugin';
+import { container, Lifecycle, type DependencyContainer } from 'tsyringe';
+
+/** What every plugin of a host can have injected. */
+export interface Furniture {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly environment: Environment;
+  readonly secrets: Secrets;
+  readonly fleet: Fleet;
+  readonly hostInfo: HostInfo;
+}
+
+/** What is made for one plugin alone. */
+export interface Fixtures {
+  readonly http: HttpClient;
+  readonly logger: Logger;
+  readonly network: Network;
+  readonly permits: Permits;
+}
+
+/** A plugin that was built: its provider, its tool objects, and its own container. */
+export interface Room {
+  readonly provider: Provider | undefined;
+  readonly tools: readonly { readonly constructor: Constructor; readonly instance: object }[];
+  dispose(): Promise<void>;
+}
+
+/** Builds a plugin in a child container of its own. Throws what its constructors throw. */
+export function furnish(
+  definition: PluginDefinition,
+  config: unknown,
+  own: Fixtures,
+  furniture: Furniture,
+): Room {
+  const child = container.createChildContainer();
+  const values: readonly (readonly [symbol, unknown])[] = [
+    [CONFIG, config],
+    [LOGGER, own.logger],
+    [HTTP, own.http],
+    [NETWORK, own.network],
+    [PERMITS, own.permits],
+    [CLOCK, furniture.clock],
+    [IDS, furniture.ids],
+    [ENVIRONMENT, furniture.environment],
+    [SECRETS, furniture.secrets],
+    [FLEET, furniture.fleet],
+    [HOST_INFO, furniture.hostInfo],
+  ];
+  for (const [token, useValue] of values) child.register(token, { useValue });
+  const dispose = async (): Promise<void> => {
+    await child.dispose();
+  };
+  try {
+    const provider = definition.provider && single(child, definition.provider, PROVIDER);
+    const tools = (definition.tools ?? []).map((constructor) => ({
+      constructor,
+      instance: single(child, constructor),
+    }));
+    return { provider, tools, dispose };
+  } catch (error) {
+    // What was built before the one that failed is closed again.
+    void dispose();
+    throw error;
+  }
+}
+
+/** One object a container, also under the token. A class that another copy of tsyringe decorated is registered anew. */
+function single<T extends object>(
+  child: DependencyContainer,
+  constructor: Constructor<T>,
+  token?: symbol,
+): T {
+  injectable()(constructor);
+  const useClass = constructor as unknown as new () => T;
+  child.register(useClass, { useClass }, { lifecycle: Lifecycle.ContainerScoped });
+  if (token !== undefined) child.register(token, { useFactory: (from) => from.resolve(useClass) });
+  return child.resolve<T>(useClass);
+}

@@ -1,0 +1,90 @@
+import type { HttpFailure } from 'multi-cloud-manager/plugin';
+import type { z } from 'zod';
+import { parseJson, readAnswer } from './answer.js';
+import { cleanCause, codeOf } from './cause.js';
+import { exchange, type Exchange, type Sending } from './exchange.js';
+import { classify, isTransientStatus, retryAfterSeconds, type Failed } from './failure.js';
+
+/** What one try came to. */
+export type Attempt<T> =
+  | { readonly kind: 'value'; readonly value: T; readonly status: number }
+  | { readonly kind: 'failed'; readonly failed: Failed }
+  | { readonly kind: 'aborted' };
+
+/** What an attempt needs beside the request itself. */
+export interface Reader<T> {
+  readonly schema: z.ZodType<T>;
+  /** The path as errors name it. */
+  readonly path: string;
+  readonly now: () => Date;
+  readonly secrets: readonly string[];
+}
+
+/** Sends a request once and reads the answer with a schema. */
+export async function attempt<T>(sending: Sending, reader: Reader<T>): Promise<Attempt<T>> {
+  const asked = { method: sending.method, path: reader.path };
+  const result = await exchange(sending);
+  switch (result.kind) {
+    case 'aborted':
+      return { kind: 'aborted' };
+    case 'oversize':
+      return unreadable(asked, 'is too large', false);
+    case 'broken':
+      return { kind: 'failed', failed: broken(asked, result, reader.secrets) };
+    case 'answer':
+      return answered(asked, result, reader);
+  }
+}
+
+type Asked = Pick<HttpFailure, 'method' | 'path'>;
+type Answer = Extract<Exchange, { kind: 'answer' }>;
+
+function unreadable(asked: Asked & Partial<HttpFailure>, note: string, transient: boolean): Attempt<never> {
+  return {
+    kind: 'failed',
+    failed: { failure: { ...asked, kind: 'unreadable' }, note, transient, reached: true },
+  };
+}
+
+function broken(
+  asked: Asked,
+  { error, reached }: Extract<Exchange, { kind: 'broken' }>,
+  secrets: readonly string[],
+): Failed {
+  const { kind, transient } = classify(error);
+  const code = codeOf(error);
+  const note = kind === 'unreadable' ? 'broke off before its end' : code;
+  return {
+    failure: { ...asked, kind },
+    ...(note === undefined ? {} : { note }),
+    transient,
+    reached,
+    cause: cleanCause(error, secrets),
+  };
+}
+
+function answered<T>(asked: Asked, { status, headers, body }: Answer, reader: Reader<T>): Attempt<T> {
+  const id = headers['x-request-id'];
+  const known = { ...asked, status, ...(typeof id === 'string' ? { requestId: id } : {}) };
+  if (status >= 200 && status < 300) {
+    const reading = readAnswer(body, reader.schema);
+    return reading.ok
+      ? { kind: 'value', value: reading.value, status }
+      : unreadable(known, reading.note, false);
+  }
+  const json = parseJson(body);
+  const seconds = retryAfterSeconds(headers['retry-after'], reader.now());
+  return {
+    kind: 'failed',
+    failed: {
+      failure: {
+        ...known,
+        kind: 'status',
+        ...(json.ok && json.value !== undefined ? { body: json.value } : {}),
+        ...(seconds === undefined ? {} : { retryAfterSeconds: seconds }),
+      },
+      transient: isTransientStatus(status),
+      reached: true,
+    },
+  };
+}

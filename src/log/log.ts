@@ -1,0 +1,60 @@
+import type { Logger } from 'multi-cloud-manager/plugin';
+import type { Redactor } from '../audit/redactor.js';
+import type { LogEntry } from '../call/served.js';
+
+const ORDER = ['debug', 'info', 'warning', 'error'] as const;
+
+/** The one log of a host: lines on stderr, and to whoever listens (MCP clients). Redacted before it goes anywhere. */
+export class Log {
+  readonly #listeners = new Set<(entry: LogEntry) => void>();
+
+  constructor(
+    private readonly write: (line: string) => void,
+    private readonly redactor: Redactor,
+    private readonly level: LogEntry['level'],
+  ) {}
+
+  listen(listener: (entry: LogEntry) => void): () => void {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  /** A logger that names where a line comes from. */
+  named(logger: string): Logger {
+    const at =
+      (level: LogEntry['level']) => (message: string, fields?: Readonly<Record<string, unknown>>) => {
+        this.#emit({ level, logger, message, ...(fields && { fields }) });
+      };
+    return { debug: at('debug'), info: at('info'), warn: at('warning'), error: at('error') };
+  }
+
+  /** Never throws: what a plugin logs must not end what it does. */
+  #emit(entry: LogEntry): void {
+    const wanted = ORDER.indexOf(entry.level) >= ORDER.indexOf(this.level);
+    if (!wanted && this.#listeners.size === 0) return;
+    const clean = this.#clean(entry);
+    if (wanted) {
+      const fields = clean.fields ? ` ${JSON.stringify(clean.fields)}` : '';
+      // One line each: a line break in a message would let it pass for a line of somebody else.
+      const message = clean.message.replace(/[\r\n]+(?=\S)/g, '\n    ').replace(/[^\P{Cc}\n]/gu, '');
+      this.write(`mcm ${clean.level} [${clean.logger}] ${message}${fields}\n`);
+    }
+    for (const listener of this.#listeners) listener(clean);
+  }
+
+  #clean(entry: LogEntry): LogEntry {
+    try {
+      return this.redactor.json(JSON.parse(JSON.stringify(entry)) as LogEntry);
+    } catch {
+      const { level, logger, message } = entry;
+      return {
+        level,
+        logger,
+        message: this.redactor.text(message),
+        fields: { note: 'fields that are no JSON' },
+      };
+    }
+  }
+}

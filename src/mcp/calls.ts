@@ -1,0 +1,77 @@
+import type { RequestHandlerExtra } from '@modelcontextprotocol/sdk/shared/protocol.js';
+import type {
+  CallToolRequest,
+  CallToolResult,
+  ServerNotification,
+  ServerRequest,
+} from '@modelcontextprotocol/sdk/types.js';
+import type { CallOutcome, CallRequest, Session } from '../call/request.js';
+import type { ServedHost } from '../call/served.js';
+import { askPerson, ElicitAnswer } from './elicitation.js';
+import { progressReporter } from './progress.js';
+import { toResult } from './results.js';
+import { RPC, rpcError } from './rpc-error.js';
+import type { ProtocolVersion } from './versions.js';
+
+/** What the SDK gives a handler beside the request. */
+export type HandlerExtra = RequestHandlerExtra<ServerRequest, ServerNotification>;
+
+/** What a call needs of the session it comes from. */
+export interface CallSetting {
+  readonly session: Session;
+  readonly version: ProtocolVersion | undefined;
+  readonly askTimeoutMs: number;
+  /** Aborted when the client is gone, and with it whoever could answer a question. */
+  readonly gone: AbortSignal;
+}
+
+/** Answers one `tools/call`. */
+export async function callTool(
+  host: ServedHost,
+  params: CallToolRequest['params'],
+  extra: HandlerExtra,
+  setting: CallSetting,
+): Promise<CallToolResult> {
+  if (!host.knows(params.name)) {
+    throw rpcError(RPC.invalidParams, `Unknown tool: ${params.name.slice(0, 100)}`);
+  }
+  const token = extra._meta?.progressToken;
+  const progress =
+    token === undefined
+      ? undefined
+      : progressReporter(token, (report) => {
+          // The client may be gone by now; then there is nobody to tell.
+          extra.sendNotification({ method: 'notifications/progress', params: report }).catch(() => undefined);
+        });
+  const request: CallRequest = {
+    tool: params.name,
+    arguments: params.arguments ?? {},
+    session: setting.session,
+    signal: extra.signal,
+    ...(progress && { progress: progress.report }),
+  };
+  try {
+    return toResult(await runCall(host, request, extra, setting), setting.version);
+  } catch (cause) {
+    throw Object.assign(rpcError(RPC.internalError, 'mcm could not carry out this call.'), { cause });
+  } finally {
+    progress?.stop();
+  }
+}
+
+/** Runs the call; where a person must answer, asks once and runs the same call again with what came of it. */
+async function runCall(
+  host: ServedHost,
+  request: CallRequest,
+  extra: HandlerExtra,
+  { session, askTimeoutMs, gone }: CallSetting,
+): Promise<CallOutcome> {
+  const first = await host.call(request);
+  if (first.kind !== 'challenge' || !first.ask || !session.canAsk) return first;
+  const asking = AbortSignal.any([request.signal, gone]);
+  const answer = await askPerson(first.ask, (question) =>
+    extra.sendRequest(question, ElicitAnswer, { timeout: askTimeoutMs, signal: asking }),
+  );
+  // Cancelled while a person was asked: whatever came back is too late to act on.
+  return request.signal.aborted ? first : host.call({ ...request, answer });
+}

@@ -1,0 +1,42 @@
+import {
+  CallToolRequestSchema,
+  InitializeRequestSchema,
+  ListToolsRequestSchema,
+  SetLevelRequestSchema,
+} from '@modelcontextprotocol/sdk/types.js';
+import type { z } from 'zod';
+import type { Params } from './messages.js';
+import { negotiate } from './versions.js';
+
+/** The params as the protocol may see them, or the sentence that says what is wrong with them. */
+export type CheckedParams = { readonly params: Params } | { readonly problem: string };
+
+const SCHEMAS = new Map<string, z.ZodType>([
+  ['initialize', InitializeRequestSchema.shape.params],
+  ['logging/setLevel', SetLevelRequestSchema.shape.params],
+  ['tools/call', CallToolRequestSchema.shape.params],
+  ['tools/list', ListToolsRequestSchema.shape.params],
+]);
+
+const RELATED_TASK = 'io.modelcontextprotocol/related-task';
+
+/** Checks the params of a request before the SDK does: it would report what is wrong with them as an internal error. */
+export function checkParams(method: string, given: Params = {}): CheckedParams {
+  const params = withoutTasks(given);
+  const checked = SCHEMAS.get(method)?.safeParse(params);
+  if (checked?.success === false) {
+    const problems = checked.error.issues
+      .slice(0, 3)
+      .map(({ path, message }) => `${['params', ...path].map(String).join('.').slice(0, 100)}: ${message}`);
+    return { problem: problems.join('; ') };
+  }
+  if (method !== 'initialize') return { params };
+  return { params: { ...params, protocolVersion: negotiate(String(params['protocolVersion'])) } };
+}
+
+/** mcm declares no tasks, so by the protocol it ignores what asks for one; the SDK would refuse the request. */
+function withoutTasks(params: Params): Params {
+  const { task: _task, _meta, ...rest } = params;
+  if (typeof _meta !== 'object') return rest;
+  return { ...rest, _meta: { ..._meta, [RELATED_TASK]: undefined } };
+}

@@ -1,0 +1,142 @@
+import type { Readable, Writable } from 'node:stream';
+import { Server } from '@modelcontextprotocol/sdk/server/index.js';
+import {
+  CallToolRequestSchema,
+  ErrorCode,
+  ListToolsRequestSchema,
+  McpError,
+  SetLevelRequestSchema,
+} from '@modelcontextprotocol/sdk/types.js';
+import type { Ids, Principal } from 'multi-cloud-manager/plugin';
+import type { Session } from '../call/request.js';
+import type { ServedHost } from '../call/served.js';
+import { callTool } from './calls.js';
+import { ASK_TIMEOUT_MS } from './elicitation.js';
+import { LogForwarder } from './logging.js';
+import { RPC, rpcError } from './rpc-error.js';
+import { toToolList } from './tool-list.js';
+import { LineTransport } from './transport.js';
+import { hasStructuredTools } from './versions.js';
+
+/** What a session is served on. */
+export interface SessionOptions {
+  readonly input: Readable;
+  readonly output: Writable;
+  readonly principal: Principal;
+  readonly ids: Ids;
+  /** How long a person may take to answer. Default 45 s. */
+  readonly askTimeoutMs?: number;
+}
+
+/** A session that is being served. */
+export interface SessionHandle {
+  readonly id: string;
+  /** Resolves when the client is gone; the session then finishes by itself. */
+  readonly ended: Promise<void>;
+  /** Refuses new requests, lets what runs come to its end, answers it and closes. Each call gives the same promise. */
+  finish(): Promise<void>;
+  /** Aborts what runs and closes at once. `finish` still waits until what was aborted has come to its end. */
+  abort(): void;
+}
+
+/** Serves a host to one client over a pair of streams. */
+export async function serveSession(host: ServedHost, options: SessionOptions): Promise<SessionHandle> {
+  const id = options.ids.next();
+  const transport = new LineTransport(options.input, options.output);
+  const server = createServer(host);
+  const gone = new AbortController();
+  const running = new Set<Promise<unknown>>();
+  let session: Session | undefined;
+
+  server.setRequestHandler(ListToolsRequestSchema, ({ params }) => {
+    if (params?.cursor !== undefined) {
+      throw rpcError(RPC.invalidParams, 'params.cursor: this list has one page and gives out no cursor.');
+    }
+    return toToolList(host.tools(), transport.exchange.version);
+  });
+  server.setRequestHandler(CallToolRequestSchema, ({ params }, extra) => {
+    // What a client said of itself is fixed by `initialize`, which comes before any call.
+    session ??= describeSession(id, options.principal, server, transport);
+    const call = callTool(host, params, extra, {
+      session,
+      version: transport.exchange.version,
+      askTimeoutMs: options.askTimeoutMs ?? ASK_TIMEOUT_MS,
+      gone: gone.signal,
+    });
+    running.add(call);
+    const done = () => running.delete(call);
+    call.then(done, done);
+    return call;
+  });
+
+  const logs = new LogForwarder((params) => server.notification({ method: 'notifications/message', params }));
+  let stopLogs: (() => void) | undefined;
+  server.setRequestHandler(SetLevelRequestSchema, ({ params }) => {
+    logs.level = params.level;
+    return {};
+  });
+  server.oninitialized = () => {
+    stopLogs ??= host.onLog(logs.forward);
+  };
+
+  const ended = new Promise<void>((resolve) => {
+    transport.onend = () => {
+      gone.abort(new McpError(ErrorCode.ConnectionClosed, 'The client is gone.'));
+      resolve();
+    };
+  });
+  let finishing: Promise<void> | undefined;
+  const finish = (): Promise<void> => {
+    finishing ??= (async () => {
+      // From a client that is gone nothing new can come; what it sent last may still be on its way.
+      if (!gone.signal.aborted) transport.exchange.refuse();
+      do {
+        // A call that the client cancelled has no answer to wait for, but may have an end to come to.
+        await Promise.allSettled(running);
+        await transport.exchange.idle();
+      } while (running.size > 0 || transport.exchange.busy);
+      await transport.flushed();
+      stopLogs?.();
+      await transport.close();
+    })();
+    return finishing;
+  };
+  void ended.then(finish);
+
+  await server.connect(transport);
+  return { id, ended, finish, abort: () => void server.close() };
+}
+
+function createServer(host: ServedHost): Server {
+  return new Server(
+    { name: host.name, version: host.version },
+    {
+      capabilities: { tools: {}, logging: {} },
+      instructions: host.instructions,
+      // The default compiles schemas with ajv. mcm reads a form's values itself, so this one is never asked; it fails closed.
+      jsonSchemaValidator: {
+        getValidator: () => () => ({
+          valid: false,
+          data: undefined,
+          errorMessage: 'Schemas are not checked here.',
+        }),
+      },
+    },
+  );
+}
+
+function describeSession(
+  id: string,
+  principal: Principal,
+  server: Server,
+  transport: LineTransport,
+): Session {
+  const client = server.getClientVersion();
+  const form = server.getClientCapabilities()?.elicitation?.form;
+  return Object.freeze({
+    id,
+    principal,
+    client: client && { name: client.name, version: client.version },
+    canAsk: form !== undefined && hasStructuredTools(transport.exchange.version),
+  });
+}

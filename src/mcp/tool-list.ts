@@ -1,0 +1,26 @@
+import type { ListToolsResult, Tool } from '@modelcontextprotocol/sdk/types.js';
+import type { PublishedTool } from '../call/served.js';
+import { hasStructuredTools, type ProtocolVersion } from './versions.js';
+
+/**
+ * The tools as a client of this version reads them. Members that came with a later version stay in: every version's schema
+ * lets a client ignore what it does not know, and many know more than the version they ask for. Before `title` was a member of
+ * the tool it was an annotation.
+ */
+export function toToolList(
+  tools: readonly PublishedTool[],
+  version: ProtocolVersion | undefined,
+): ListToolsResult {
+  const structured = hasStructuredTools(version);
+  return {
+    tools: tools.map((tool): Tool => ({
+      name: tool.name,
+      title: tool.title,
+      description: tool.description,
+      // Published schemas are plain JSON made once at start; nothing changes them.
+      inputSchema: tool.inputSchema,
+      outputSchema: tool.outputSchema,
+      annotations: structured ? { ...tool.annotations } : { title: tool.title, ...tool.annotations },
+    })),
+  };
+}

@@ -1,0 +1,48 @@
+import { McmError, type Clock } from 'multi-cloud-manager/plugin';
+import type { CallRecord } from '../audit/record.js';
+import type { AuditTrail } from '../audit/trail.js';
+import type { CallState, Finished, Stage } from '../call/state.js';
+import { auditCall } from './audit-call.js';
+
+/** One record for every call and every refusal, with its outcome. Outermost, so that nothing ends unseen. */
+export function audit(trail: AuditTrail, clock: Clock): Stage {
+  const record = (state: CallState, end: Partial<CallRecord>): Promise<void> =>
+    trail.outcome(
+      {
+        kind: 'call',
+        ...auditCall(state),
+        outcome: 'result',
+        duration_ms: clock.now().getTime() - state.startedAt.getTime(),
+        ...end,
+      },
+      state.tool.access === 'power',
+    );
+  return async function audit(state, next): Promise<Finished> {
+    try {
+      const finished = await next();
+      await record(state, {
+        outcome: finished.kind,
+        ...(state.tool.access === 'power' && operation(finished)),
+      });
+      return finished;
+    } catch (error) {
+      const known = McmError.is(error) ? error : new McmError('INTERNAL', 'Unexpected.', { cause: error });
+      const refused = state.tool.access === 'power' && !state.intended;
+      await record(state, {
+        outcome: refused ? 'refused' : 'error',
+        code: known.code,
+        message: known.message,
+        ...(state.power && { state_before: state.power.target.status }),
+      });
+      throw error;
+    }
+  };
+}
+
+function operation(finished: Finished): Partial<CallRecord> {
+  const text = (key: string) => {
+    const value = finished.content[key];
+    return typeof value === 'string' ? { [key]: value } : {};
+  };
+  return { ...text('status'), ...text('operation_id'), ...text('state_before'), ...text('state_after') };
+}

@@ -1,0 +1,39 @@
+import { McmError, type Logger } from 'multi-cloud-manager/plugin';
+import type { Finished, Stage } from '../call/state.js';
+
+/** Turns whatever was thrown into one McmError. What stood behind it goes to the log under the call's id, not to the model. */
+export function errors(log: Logger): Stage {
+  return async function errors(state, next): Promise<Finished> {
+    try {
+      return await next();
+    } catch (error) {
+      if (McmError.is(error)) {
+        log.debug(`${state.tool.name}: ${error.code} ${error.message}`, {
+          call_id: state.id,
+          cause: causes(error.cause),
+        });
+        throw error;
+      }
+      if (state.request.signal.aborted)
+        throw new McmError('CANCELLED', 'The call was cancelled.', { cause: error });
+      log.error(`${state.tool.name} failed`, { call_id: state.id, cause: causes(error) });
+      throw new McmError(
+        'INTERNAL',
+        `${state.tool.name} failed inside mcm or its plugin ${state.tool.plugin}.`,
+        {
+          details: { call_id: state.id },
+          cause: error,
+        },
+      );
+    }
+  };
+}
+
+/** Name and message of each error in the chain; no other property, since HTTP clients keep headers there. */
+function causes(error: unknown): string | undefined {
+  const chain: string[] = [];
+  for (let each = error; each instanceof Error && chain.length < 5; each = each.cause)
+    chain.push(`${each.name}: ${each.message}${chain.length === 0 && each.stack ? `\n${each.stack}` : ''}`);
+  if (chain.length > 0) return chain.join('\n  caused by ');
+  return error === undefined ? undefined : `a thrown ${typeof error}`;
+}

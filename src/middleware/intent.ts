@@ -1,0 +1,25 @@
+import { McmError } from 'multi-cloud-manager/plugin';
+import type { AuditTrail } from '../audit/trail.js';
+import type { Finished, Stage } from '../call/state.js';
+import { auditCall } from './audit-call.js';
+
+/** For a power action the intent goes to disk first. No intent on disk, no action. */
+export function intent(trail: AuditTrail): Stage {
+  return async function intent(state, next): Promise<Finished> {
+    if (state.permit) {
+      try {
+        await trail.intent({ kind: 'intent', ...auditCall(state) });
+      } catch (error) {
+        throw new McmError(
+          'AUDIT_UNAVAILABLE',
+          'The audit trail cannot be written, so power actions are refused. Nothing was done.',
+          { cause: error, details: { reason: trail.failure } },
+        );
+      }
+      state.intended = true;
+      if (state.signal.aborted)
+        throw new McmError('CANCELLED', 'The call was cancelled before anything was sent.');
+    }
+    return next();
+  };
+}

@@ -1,0 +1,146 @@
+import {
+  CONFIRMATION_LEVELS,
+  McmError,
+  type Clock,
+  type Decision,
+  type Fleet,
+  type Instance,
+  type Middleware,
+  type Policy,
+  type ToolCall,
+} from 'multi-cloud-manager/plugin';
+import type { CallState, Finished, Stage } from '../call/state.js';
+import { CONFIRMATIONS } from '../confirmation/match.js';
+
+const LONGEST_MS = 5_000;
+const LATE = Symbol('late');
+
+/** The deployment's own rules and middlewares, in the order of the config. A policy that throws, hangs or answers nonsense denies. */
+export function policies(list: readonly (Policy | Middleware)[], fleet: Fleet, clock: Clock): Stage {
+  return async function policies(state, next): Promise<Finished> {
+    const view = viewOf(state, fleet);
+    state.view = view;
+    const run = async (index: number): Promise<Finished> => {
+      const rule = list[index];
+      if (!rule) return next();
+      if (rule.kind === 'policy') {
+        const decision = await judge(rule, view, clock, state.signal);
+        state.decisions.push({ ...decision, by: rule.name });
+        if (decision.decision === 'deny')
+          throw new McmError('POLICY_DENIED', `The policy ${rule.name} refuses this: ${decision.reason}`, {
+            details: { policy: rule.name },
+          });
+        if (decision.decision === 'confirm') state.warnings.push(`${decision.reason} (policy ${rule.name})`);
+        return run(index + 1);
+      }
+      return around(rule, view, () => run(index + 1));
+    };
+    return run(0);
+  };
+}
+
+async function around(rule: Middleware, view: ToolCall, next: () => Promise<Finished>): Promise<Finished> {
+  let inner: Finished | undefined;
+  let called = false;
+  const outcome = await rule.handle(view, async () => {
+    if (called) throw new McmError('INTERNAL', `The middleware ${rule.name} called next() twice.`);
+    called = true;
+    inner = await next();
+    return { kind: inner.kind, content: inner.content, text: inner.text };
+  });
+  if (!isOutcome(outcome))
+    throw new McmError(
+      'INTERNAL',
+      `The middleware ${rule.name} returned what is no outcome; return what next() gave.`,
+    );
+  return { ...outcome, ...(inner?.ask && { ask: inner.ask }) };
+}
+
+function isOutcome(value: unknown): value is Finished {
+  if (value === null || typeof value !== 'object') return false;
+  const { kind, content, text } = value as Partial<Finished>;
+  return (
+    (kind === 'result' || kind === 'challenge') && typeof content === 'object' && typeof text === 'string'
+  );
+}
+
+async function judge(rule: Policy, view: ToolCall, clock: Clock, signal: AbortSignal): Promise<Decision> {
+  const late = new AbortController();
+  try {
+    const answer = await Promise.race([
+      Promise.resolve().then(() => rule.evaluate(view)),
+      clock.sleep(LONGEST_MS, AbortSignal.any([signal, late.signal])).then(() => LATE),
+    ]);
+    if (answer === LATE) return refusal('it did not answer in time');
+    return isDecision(answer) ? answer : refusal('its answer is not a decision');
+  } catch (error) {
+    if (signal.aborted) throw new McmError('CANCELLED', 'The call was cancelled.', { cause: error });
+    return refusal('it failed');
+  } finally {
+    late.abort();
+  }
+}
+
+const refusal = (what: string): Decision => ({
+  decision: 'deny',
+  reason: `${what}, so the call is refused.`,
+});
+
+function isDecision(value: unknown): value is Decision {
+  if (value === null || typeof value !== 'object' || !('decision' in value)) return false;
+  const { decision } = value;
+  if (decision === 'allow') return true;
+  const reasoned = 'reason' in value && typeof value.reason === 'string';
+  if (decision === 'deny') return reasoned;
+  return (
+    decision === 'confirm' &&
+    reasoned &&
+    'level' in value &&
+    (CONFIRMATION_LEVELS as readonly unknown[]).includes(value.level)
+  );
+}
+
+/** The call as rules see it: frozen, and without the confirmation values. */
+function viewOf(state: CallState, fleet: Fleet): ToolCall {
+  const { tool, request, power } = state;
+  const input = Object.fromEntries(
+    Object.entries(state.input).filter(([key]) => !(CONFIRMATIONS as readonly string[]).includes(key)),
+  );
+  return Object.freeze({
+    id: state.id,
+    tool: Object.freeze({ name: tool.name, access: tool.access, plugin: tool.plugin }),
+    input: deepFreeze(structuredClone(input)),
+    principal: deepFreeze(structuredClone(request.session.principal)),
+    client: deepFreeze(structuredClone(request.session.client)),
+    time: new Date(state.startedAt),
+    power: power && Object.freeze({ ...power.intent }),
+    target: once(() =>
+      power ? Promise.resolve(deepFreeze(structuredClone(power.target))) : readTarget(state, fleet),
+    ),
+  });
+}
+
+/** For a read tool: the one instance that its arguments name, if any. */
+async function readTarget(state: CallState, fleet: Fleet): Promise<Instance | undefined> {
+  const { input } = state;
+  const named = ['identifier', 'ip_address_or_id', 'ip_address', 'instance_id', 'droplet_id']
+    .map((key) => input[key])
+    .find((value) => typeof value === 'string' || typeof value === 'number');
+  if (named === undefined) return undefined;
+  const provider = typeof input['provider'] === 'string' ? { provider: input['provider'] } : {};
+  const found = await fleet.find({ identifier: String(named), ...provider }, { signal: state.signal });
+  return found.length === 1 ? found[0] : undefined;
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}
+
+function deepFreeze<T>(value: T): T {
+  if (value !== null && typeof value === 'object') {
+    Object.values(value).forEach(deepFreeze);
+    Object.freeze(value);
+  }
+  return value;
+}

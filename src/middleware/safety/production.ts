@@ -1,0 +1,25 @@
+import type { Instance } from 'multi-cloud-manager/plugin';
+
+/** Letters and digits apart, so that `prod01` says prod and `product` does not. */
+const wordsOf = (text: string): readonly string[] =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .match(/\p{L}+|\p{N}+/gu) ?? [];
+
+/** Chinese and Japanese write no spaces between words: there a word counts inside a run of letters. */
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+function says(text: string, word: string): boolean {
+  const wanted = word.normalize('NFKC').toLowerCase();
+  return unspaced.test(wanted)
+    ? text.normalize('NFKC').toLowerCase().includes(wanted)
+    : wordsOf(text).includes(wanted);
+}
+
+/** Where the instance is marked as production: `its name` or `its tags`; undefined when it is not. Never the text itself. */
+export function productionWord(instance: Instance, words: readonly string[]): string | undefined {
+  const marked = (text: string) => words.some((word) => says(text, word));
+  if (Object.entries(instance.tags).some(([key, value]) => marked(key) || marked(value))) return 'its tags';
+  return marked(instance.name) ? 'its name' : undefined;
+}

@@ -1,0 +1,74 @@
+import { McmError, type Fleet, type PowerAction, type PowerVariant } from 'multi-cloud-manager/plugin';
+import type { CallState, PowerState, Stage } from '../call/state.js';
+import type { ProviderEntry, Roster } from '../fleet/roster.js';
+
+/** Reads the live instance that a power call is about: the checks judge that, not the arguments. */
+export function target(fleet: Fleet, roster: Roster): Stage {
+  return async function target(state, next) {
+    const { declared } = state.tool;
+    if (declared.kind === 'power') {
+      const input = state.input;
+      const action =
+        typeof declared.spec.action === 'string' ? declared.spec.action : declared.spec.action(input);
+      const query = declared.spec.target(input);
+      const entry = roster.get(query.provider);
+      const force = input['force'] === true;
+      const variant = supported(entry, action, force);
+      if (entry.provider.parseId(query.id) === undefined)
+        throw new McmError(
+          'VALIDATION_FAILED',
+          `${query.id} is not an instance id of ${entry.provider.displayName}; expected ${entry.provider.idForm}.`,
+          { provider: entry.name },
+        );
+      const seen = await fleet.one(
+        {
+          provider: entry.name,
+          identifier: query.id,
+          as: 'id',
+          ...(query.account !== undefined && { account: query.account }),
+        },
+        { signal: state.signal },
+      );
+      state.power = powerState(state, action, force, variant, seen);
+    }
+    return next();
+  };
+}
+
+function powerState(
+  state: CallState,
+  action: PowerAction,
+  force: boolean,
+  variant: PowerVariant,
+  seen: PowerState['target'],
+): PowerState {
+  const { input } = state;
+  const reason = typeof input['reason'] === 'string' && input['reason'] !== '' ? input['reason'] : undefined;
+  return {
+    intent: { action, force, dryRun: input['dry_run'] === true, ...(reason !== undefined && { reason }) },
+    variant,
+    waitSeconds: typeof input['wait_seconds'] === 'number' ? input['wait_seconds'] : 0,
+    target: seen,
+  };
+}
+
+/** The variant of the action, or why this cloud does not do it. */
+function supported(entry: ProviderEntry, action: PowerAction, force: boolean): PowerVariant {
+  const { provider } = entry;
+  const refuse = (sentence: string) =>
+    new McmError('OPERATION_NOT_SUPPORTED', sentence, { provider: entry.name });
+  if (provider.actions.length === 0)
+    throw refuse(`${provider.displayName} is read-only in mcm: it has no power actions.`);
+  if (!provider.actions.includes(action))
+    throw refuse(
+      `${provider.displayName} has no ${action}; it can do ${provider.actions.join(', ')}. Nothing else was done instead.`,
+    );
+  if (!force) return action;
+  if (action !== 'reboot')
+    throw new McmError(
+      'VALIDATION_FAILED',
+      'force: it goes with a reboot only; leave it out, or use the action reboot.',
+    );
+  if (provider.canForceReboot !== true) throw refuse(`${provider.displayName} has no forced reboot.`);
+  return 'force_reboot';
+}

@@ -1,0 +1,28 @@
+import { McmError } from 'multi-cloud-manager/plugin';
+import { shared } from '../call/signals.js';
+import type { Finished, Stage } from '../call/state.js';
+
+/**
+ * Ends a read that takes too long, and one that the client cancelled, even when a plugin does not listen to its signal.
+ * A power action is not cut off here: it is followed to its end, and the fleet bounds that.
+ */
+export function timeout(seconds: number): Stage {
+  return async function timeout(state, next): Promise<Finished> {
+    if (state.permit) return next();
+    const late = AbortSignal.timeout(seconds * 1000);
+    const signal = shared(AbortSignal.any([state.signal, late]));
+    state.signal = signal;
+    const ended = new Promise<never>((_, reject) => {
+      const end = (): void => {
+        reject(
+          state.request.signal.aborted
+            ? new McmError('CANCELLED', 'The call was cancelled.')
+            : new McmError('PROVIDER_TIMEOUT', `It took longer than ${String(seconds)} s and was stopped.`),
+        );
+      };
+      if (signal.aborted) end();
+      else signal.addEventListener('abort', end, { once: true });
+    });
+    return Promise.race([next(), ended]);
+  };
+}

@@ -1,0 +1,72 @@
+import { McmError, type Clock, type Ids } from 'multi-cloud-manager/plugin';
+import type { Redactor } from '../audit/redactor.js';
+import type { CallOutcome, CallRequest, ErrorContent } from '../call/request.js';
+import { shared } from '../call/signals.js';
+import type { CallState, CatalogueTool, Finished } from '../call/state.js';
+
+import { nearestKey } from '../validation/explain.js';
+
+/** What a dispatch needs to know. */
+export interface DispatchParts {
+  readonly find: (name: string) => CatalogueTool | undefined;
+  readonly names: () => readonly string[];
+  readonly run: (state: CallState) => Promise<Finished>;
+  readonly redactor: Redactor;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+/** The one way to a tool. It never rejects, and nothing raw leaves it. */
+export function dispatcher(parts: DispatchParts): (request: CallRequest) => Promise<CallOutcome> {
+  return async (request) => {
+    try {
+      const tool = parts.find(request.tool);
+      if (!tool) throw unknownTool(request.tool.slice(0, 100), parts.names());
+      const { kind, content, text, ask } = await parts.run({
+        id: parts.ids.next(),
+        request,
+        tool,
+        startedAt: parts.clock.now(),
+        signal: shared(request.signal),
+        input: {},
+        decisions: [],
+        warnings: [],
+      });
+      return parts.redactor.json(
+        kind === 'result' ? { kind, content, text } : { kind, content, text, ...(ask && { ask }) },
+      );
+    } catch (error) {
+      return parts.redactor.json(failure(error));
+    }
+  };
+}
+
+function unknownTool(name: string, known: readonly string[]): McmError {
+  const near = nearestKey(name, known);
+  const hint = near === undefined ? '`mcm tools` lists them.' : `Did you mean ${near}?`;
+  return new McmError('VALIDATION_FAILED', `There is no tool ${JSON.stringify(name)}. ${hint}`, {
+    details: { known },
+  });
+}
+
+function failure(thrown: unknown): CallOutcome {
+  const error = McmError.is(thrown)
+    ? thrown
+    : new McmError('INTERNAL', 'The call failed inside mcm.', { cause: thrown });
+  const content: ErrorContent = {
+    code: error.code,
+    message: error.message,
+    retryable: error.retryable,
+    ...(error.suggestion !== undefined && { suggestion: error.suggestion }),
+    ...(error.provider !== undefined && { provider: error.provider }),
+    ...(error.details && { details: error.details }),
+  };
+  return {
+    kind: 'error',
+    error: content,
+    text: [
+      `${error.code}: ${error.message}`,
+      ...(error.suggestion === undefined ? [] : [error.suggestion]),
+    ].join(' '),
+  };
+}

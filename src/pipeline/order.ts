@@ -1,0 +1,53 @@
+import type { Clock, Fleet, Logger, Middleware, Policy } from 'multi-cloud-manager/plugin';
+import type { AuditTrail } from '../audit/trail.js';
+import type { Stage } from '../call/state.js';
+import type { Roster } from '../fleet/roster.js';
+import { audit } from '../middleware/audit.js';
+import { confirm } from '../middleware/confirm.js';
+import { errors } from '../middleware/errors.js';
+import { guard } from '../middleware/guard.js';
+import { intent } from '../middleware/intent.js';
+import { invoke } from '../middleware/invoke.js';
+import { policies } from '../middleware/policies.js';
+import { rate } from '../middleware/rate.js';
+import { readOnly } from '../middleware/read-only.js';
+import { safety, type SafetySettings } from '../middleware/safety.js';
+import { target } from '../middleware/target.js';
+import { timeout } from '../middleware/timeout.js';
+import { validate } from '../middleware/validate.js';
+import type { Mint } from '../power/permit.js';
+
+/** What the stages are made of. */
+export interface PipelineParts {
+  readonly trail: AuditTrail;
+  readonly clock: Clock;
+  readonly log: (name: string) => Logger;
+  readonly fleet: Fleet;
+  readonly roster: Roster;
+  readonly mint: Mint;
+  readonly policies: readonly (Policy | Middleware)[];
+  readonly safety: SafetySettings;
+  readonly ratePerMinute: number;
+  readonly callSeconds: number;
+  /** Why the host is read-only, or undefined when it is not. */
+  readonly readOnly: string | undefined;
+}
+
+/** What surrounds every call, outermost first. This list is the order; there is no other. */
+export function order(parts: PipelineParts): readonly Stage[] {
+  return [
+    audit(parts.trail, parts.clock),
+    errors(parts.log('pipeline')),
+    rate(parts.ratePerMinute, parts.clock),
+    validate(),
+    readOnly(parts.readOnly),
+    target(parts.fleet, parts.roster),
+    policies(parts.policies, parts.fleet, parts.clock),
+    safety(parts.safety, parts.roster),
+    confirm(),
+    guard(parts.fleet, parts.mint),
+    intent(parts.trail),
+    timeout(parts.callSeconds),
+    invoke(parts.log),
+  ];
+}

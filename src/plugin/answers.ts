@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { InstanceList } from './fleet.js';
+import { Instance } from './instance.js';
+
+/** What a tool answers that was asked for one instance: it, or the several that a private address means. */
+export const InstanceAnswer = Instance.partial().extend({
+  matches: z.array(Instance).optional().describe('Where a private address stands in several accounts'),
+});
+/** See {@link InstanceAnswer}. */
+export type InstanceAnswer = z.output<typeof InstanceAnswer>;
+
+/** The answer, from what the fleet found. */
+export function instanceAnswer(found: readonly Instance[]): InstanceAnswer {
+  const [first, ...others] = found;
+  return first && others.length === 0 ? first : { matches: [...found] };
+}
+
+/** The same in a few lines. */
+export const instanceAnswerText = (answer: InstanceAnswer): string =>
+  (answer.matches ?? [answer as Instance]).map(instanceText).join('\n\n');
+
+const joined = (words: readonly string[]): string => (words.length === 0 ? 'none' : words.join(', '));
+
+/** An instance in four lines. */
+export function instanceText(instance: Instance): string {
+  const { vcpus, memory_mib, disk_gib, image } = instance;
+  const size = [
+    ...(vcpus === undefined ? [] : [`${String(vcpus)} vCPUs`]),
+    ...(memory_mib === undefined ? [] : [`${String(Math.round(memory_mib / 102.4) / 10)} GiB`]),
+    ...(disk_gib === undefined ? [] : [`${String(disk_gib)} GiB disk`]),
+    ...(image === undefined ? [] : [image]),
+  ];
+  const tags = Object.entries(instance.tags).map(([key, value]) => (value === '' ? key : `${key}=${value}`));
+  return [
+    `${instance.name} is ${instance.status} (${instance.provider}, account ${instance.account}, ${instance.region}, id ${instance.id})`,
+    `type ${instance.type}: ${joined(size)}`,
+    `public ${joined(instance.public_ips)}; private ${joined(instance.private_ips)}`,
+    `tags ${joined(tags)}`,
+  ].join('\n');
+}
+
+/** A listing, one instance a line, and what is missing from it. */
+export function instanceListText({ instances, total, cursor, incomplete }: InstanceList): string {
+  const count =
+    total === undefined
+      ? `${String(instances.length)} instances`
+      : `${String(instances.length)} of ${String(total)} instances`;
+  const lines = instances.map((each) =>
+    [each.id, each.name, each.status, each.region, each.type, each.public_ips[0] ?? 'no public address'].join(
+      ' ',
+    ),
+  );
+  const gaps = incomplete.map(
+    ({ provider, account, region, message }) =>
+      `Not asked: ${[provider, account, region].filter(Boolean).join('/')}: ${message}`,
+  );
+  return [
+    `${count}${cursor === undefined ? '' : '; there are more, pass the cursor'}`,
+    ...lines,
+    ...gaps,
+  ].join('\n');
+}

@@ -1,0 +1,35 @@
+import type { z } from 'zod';
+import type { Constructor } from './decorators.js';
+import type { PowerRequests } from './power.js';
+import type { Provider } from './provider.js';
+
+/** The version of this API. A plugin names the one it was written for. */
+export const API_VERSION = 1;
+
+const BRAND = Symbol.for('multi-cloud-manager.plugin');
+
+/** What a plugin is: a name, the API version it was written for, and what it contributes. */
+export interface PluginDefinition {
+  /** Lower case; also the name of its provider. */
+  readonly name: string;
+  readonly apiVersion: number;
+  /** Checks the `config` block of this plugin; the parsed value is injectable as CONFIG. */
+  readonly config?: z.ZodType;
+  readonly provider?: Constructor<Provider>;
+  /** The one request that each power action sends. Without it a provider cannot act. */
+  readonly power?: PowerRequests;
+  /** Classes with `@Tool` and `@PowerTool` methods. */
+  readonly tools?: readonly Constructor[];
+}
+
+/** Makes a plugin; export it as the default of its module. */
+export function definePlugin(definition: PluginDefinition): PluginDefinition {
+  const plugin = { ...definition };
+  Object.defineProperty(plugin, BRAND, { value: true });
+  return Object.freeze(plugin);
+}
+
+/** True for what `definePlugin` of this or of another copy of the plugin API returned. */
+export function isPlugin(value: unknown): value is PluginDefinition {
+  return typeof value === 'object' && value !== null && BRAND in value;
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+/** One provider as `get_supported_providers` tells of it. */
+export const ProviderInfo = z.object({
+  name: z.string(),
+  display_name: z.string(),
+  description: z.string(),
+  available: z.boolean(),
+  reason: z.string().optional().describe('Why it is not available'),
+  permissions: z.enum(['read-only', 'query and power']),
+  operations: z.array(z.string()),
+  accounts: z.array(z.string()),
+});
+/** See {@link ProviderInfo}. */
+export type ProviderInfo = z.output<typeof ProviderInfo>;
+
+/** What `get_system_status` tells. */
+export const SystemStatus = z.object({
+  status: z.enum(['operational', 'limited']),
+  version: z.string(),
+  uptime_seconds: z.number(),
+  read_only: z.boolean(),
+  notices: z.array(z.string()).describe('What limits it, and how to change that'),
+  providers: z.array(ProviderInfo),
+  counts: z.object({ providers: z.number(), available: z.number(), tools: z.number(), policies: z.number() }),
+  safety: z.array(z.string()),
+  audit: z.object({ state: z.enum(['ok', 'failing']), directory: z.string(), reason: z.string().optional() }),
+  config: z.string().describe('The config file, or "none"'),
+});
+/** See {@link SystemStatus}. */
+export type SystemStatus = z.output<typeof SystemStatus>;
+
+/** A setting of a provider: whether it is there, never its value. */
+export const SettingInfo = z.object({ name: z.string(), required: z.boolean(), present: z.boolean() });
+
+/** What a host tells about itself. No request is sent for it. */
+export interface HostInfo {
+  providers(): readonly ProviderInfo[];
+  status(): SystemStatus;
+  /** The settings of a provider; VALIDATION_FAILED with the known names for one that does not exist. */
+  provider(name: string): ProviderInfo & { readonly settings: readonly z.output<typeof SettingInfo>[] };
+}

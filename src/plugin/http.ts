@@ -1,0 +1,53 @@
+import type { z } from 'zod';
+import type { McmError } from './errors.js';
+import type { Limiter } from './limiter.js';
+import type { Permit } from './power.js';
+
+/** How a request failed, before a plugin's own words for it. No header and no query is in here. */
+export interface HttpFailure {
+  readonly kind: 'status' | 'timeout' | 'dns' | 'connection' | 'tls' | 'unreadable';
+  readonly method: string;
+  readonly path: string;
+  /** HTTP status, for `status`. */
+  readonly status?: number;
+  /** The parsed JSON body of an error answer, if it was JSON; text from a cloud, not to be shown unchecked. */
+  readonly body?: unknown;
+  /** Seconds that the cloud asks to wait. */
+  readonly retryAfterSeconds?: number;
+  /** The cloud's id of the request. */
+  readonly requestId?: string;
+}
+
+/** What an API is and how it is spoken to. */
+export interface ApiOptions {
+  /** https, or http on loopback only. Paths are below it; no request leaves its origin. */
+  readonly baseUrl: string;
+  /**
+   * The credentials, resolved anew for each request, so that a renewed token is picked up. After a 401 a read asks once more,
+   * with `fresh`.
+   */
+  readonly headers: (options: { readonly fresh: boolean }) => Promise<Readonly<Record<string, string>>>;
+  /** Shared by all requests that the cloud counts together. */
+  readonly limiter?: Limiter;
+  /** The plugin's own words for a failure; undefined leaves it to the host's table. */
+  readonly mapError?: (failure: HttpFailure) => McmError | undefined;
+}
+
+/** Options of one request. */
+export interface ApiRequest {
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
+  readonly signal: AbortSignal;
+}
+
+/** A cloud's HTTP API. Reads are retried with jitter and honour `retry-after`; the mutating request of a permit is sent at most once. */
+export interface ApiClient {
+  /** GET `path`, parsed with the schema. */
+  get<T>(path: string, schema: z.ZodType<T>, request: ApiRequest): Promise<T>;
+  /** Sends the request that the plugin declared for the permit's action: no redirect, no second try. Spends the permit. */
+  act<T>(permit: Permit, schema: z.ZodType<T>, request: { readonly signal: AbortSignal }): Promise<T>;
+}
+
+/** The host's HTTP client: proxies, own CA, time-outs, retries of reads and redaction are done here, once for every plugin. */
+export interface HttpClient {
+  api(options: ApiOptions): ApiClient;
+}

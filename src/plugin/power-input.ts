@@ -1,0 +1,43 @@
+import { z } from 'zod';
+
+const confirmation = (what: string) => z.string().max(1000).optional().describe(what);
+
+/** The fields that every power tool takes beside its own. All optional. */
+export const POWER_FIELDS = {
+  account: z.string().optional().describe('Only needed to tell accounts apart'),
+  ip_confirmation: confirmation('An address of the server, as the user gave it'),
+  name_confirmation: confirmation('Its exact name, as the user gave it'),
+  operation_confirmation: confirmation('The operation, in the words of the user'),
+  wait_seconds: z.int().min(0).max(55).default(20).describe('Follow the action this long'),
+  dry_run: z.boolean().default(false).describe('Check everything, do nothing'),
+  reason: z.string().max(500).optional().describe('For the audit trail'),
+};
+
+/** Added to reboots: the forced form, where a cloud has one. */
+export const FORCE_FIELD = {
+  force: z.boolean().default(false).describe('Hard reset; unsaved data is lost'),
+};
+
+/** The input of a power tool: its own fields and those that are the same everywhere. */
+export function powerInput<S extends z.ZodRawShape>(
+  shape: S,
+): z.ZodObject<S & typeof POWER_FIELDS, z.core.$strict> {
+  return z.strictObject({ ...shape, ...POWER_FIELDS });
+}
+
+/** The input of a reboot: as `powerInput`, with `force`. */
+export function rebootInput<S extends z.ZodRawShape>(
+  shape: S,
+): z.ZodObject<S & typeof POWER_FIELDS & typeof FORCE_FIELD, z.core.$strict> {
+  return z.strictObject({ ...shape, ...POWER_FIELDS, ...FORCE_FIELD });
+}
+
+/** A whole-number id: published as `integer`, accepted as a string of digits too. */
+export function wholeNumberId(description: string) {
+  return z
+    .preprocess(
+      (value) => (typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value),
+      z.int().positive(),
+    )
+    .describe(description);
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+
+/** Where a secret is; the config holds the reference, the value stays in memory. */
+export const SecretRef = z
+  .union([
+    z.string().min(1),
+    z.strictObject({ env: z.string().min(1).describe('Environment variable') }),
+    z.strictObject({ file: z.string().min(1).describe('A file that holds the secret alone') }),
+    z.strictObject({
+      exec: z.array(z.string().min(1)).min(1).describe('A program and its arguments; it prints the secret'),
+    }),
+  ])
+  .meta({ description: 'Where a secret is: { env }, { file } or { exec }. It is read when it is needed' });
+/** See {@link SecretRef}. */
+export type SecretRef = z.output<typeof SecretRef>;
+
+/** Refers to an environment variable, so that the secret itself is not in the config file. */
+export function env(name: string): { env: string } {
+  return { env: name };
+}
+
+/** Refers to a file that holds the secret alone; it is read anew each time, so a rotated secret is picked up. */
+export function file(path: string): { file: string } {
+  return { file: path };
+}
+
+/** Refers to what a program prints (a password manager's command). It runs without a shell, when the secret is needed. */
+export function exec(...command: string[]): { exec: string[] } {
+  return { exec: command };
+}
+
+/** What a person calls the place of a secret: the variable, the file, the program; `place` for a literal one. Never its value. */
+export function secretPlace(ref: SecretRef, place: string): string {
+  if (typeof ref === 'string') return place;
+  if ('env' in ref) return ref.env;
+  return 'file' in ref ? ref.file : (ref.exec[0] ?? place);
+}
+
+/** Resolves secrets at the last moment and tells the redactor of each. */
+export interface Secrets {
+  /**
+   * The value; throws INVALID_CREDENTIALS naming the variable, file or program when it is not there.
+   * What a program printed is kept for some minutes; `fresh` runs it again, for example after the cloud refused the secret.
+   */
+  resolve(ref: SecretRef, options?: { readonly fresh?: boolean }): Promise<string>;
+  /** Whether there should be a value: a variable that is set, a file that exists, any program. */
+  has(ref: SecretRef): boolean;
+}
+
+/** The environment as the host was started with; an empty variable counts as unset. */
+export interface Environment {
+  get(name: string): string | undefined;
+}
+
+/** The time, injectable for tests. */
+export interface Clock {
+  now(): Date;
+  /** Resolves after `ms`, rejects when the signal aborts. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+/** Makes ids for calls and requests. */
+export interface Ids {
+  next(): string;
+}
+
+/** Goes to stderr and to MCP clients that asked for it, redacted. */
+export interface Logger {
+  debug(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  info(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  error(message: string, fields?: Readonly<Record<string, unknown>>): void;
+}

@@ -1,0 +1,86 @@
+import { lstat, mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { ConfigError, errorCode } from '../config/error.js';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Joins as the platform does, whatever platform this runs on. */
+const pathsOf = (platform: NodeJS.Platform) => (platform === 'win32' ? path.win32 : path.posix);
+
+/** An empty variable counts as unset. */
+const given = (env: Env, variable: string): string | undefined =>
+  env[variable] === '' ? undefined : env[variable];
+
+/** The XDG rules: a relative value is ignored. */
+function xdg(env: Env, variable: string, fallback: string): string {
+  const value = given(env, variable);
+  return value !== undefined && path.posix.isAbsolute(value) ? value : fallback;
+}
+
+/** Where audit trail, approvals and trust are kept: MCM_STATE_DIR, else the platform's place for state. */
+export function stateDirectory(env: Env, platform: NodeJS.Platform, home: string): string {
+  const paths = pathsOf(platform);
+  const own = given(env, 'MCM_STATE_DIR');
+  if (own !== undefined) return paths.resolve(own);
+  if (platform === 'win32') {
+    const local = given(env, 'LOCALAPPDATA') ?? paths.join(home, 'AppData', 'Local');
+    return paths.join(local, 'mcm', 'state');
+  }
+  if (platform === 'darwin') return paths.join(home, 'Library', 'Application Support', 'mcm', 'state');
+  return paths.join(xdg(env, 'XDG_STATE_HOME', paths.join(home, '.local', 'state')), 'mcm');
+}
+
+/** Where a person's own config lies. */
+export function userConfigDirectory(env: Env, platform: NodeJS.Platform, home: string): string {
+  const paths = pathsOf(platform);
+  if (platform === 'win32') {
+    return paths.join(given(env, 'APPDATA') ?? paths.join(home, 'AppData', 'Roaming'), 'mcm');
+  }
+  if (platform === 'darwin') return paths.join(home, 'Library', 'Preferences', 'mcm');
+  return paths.join(xdg(env, 'XDG_CONFIG_HOME', paths.join(home, '.config')), 'mcm');
+}
+
+/** The user id of this process; undefined on Windows. */
+const ownUid = (): number | undefined => process.getuid?.();
+
+/**
+ * Throws unless `directory` is a real directory of this user: through a symbolic link or another user's directory,
+ * someone else could decide what is trusted and approved. False when there is nothing yet.
+ */
+export async function checkStateDirectory(directory: string, uid = ownUid()): Promise<boolean> {
+  let found;
+  try {
+    // `resolve` drops a trailing slash, which would make lstat follow a link.
+    found = await lstat(path.resolve(directory));
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return false;
+    throw unusable(directory, error);
+  }
+  const refuse = (what: string) =>
+    new ConfigError(
+      `The state directory ${directory} ${what}. Set MCM_STATE_DIR to a directory of your own.`,
+    );
+  if (found.isSymbolicLink()) throw refuse('is a symbolic link; mcm needs a real directory');
+  if (!found.isDirectory()) throw refuse('is not a directory');
+  if (uid !== undefined && found.uid !== uid) throw refuse('belongs to another user');
+  return true;
+}
+
+/** Makes the state directory (mode 0700) if need be, and throws where {@link checkStateDirectory} does. */
+export async function ensureStateDirectory(directory: string, uid = ownUid()): Promise<void> {
+  if (await checkStateDirectory(directory, uid)) return;
+  try {
+    await mkdir(path.resolve(directory), { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw unusable(directory, error);
+  }
+  // Someone may have been quicker: look at what is there now.
+  await checkStateDirectory(directory, uid);
+}
+
+function unusable(directory: string, cause: unknown): ConfigError {
+  return new ConfigError(
+    `The state directory ${directory} cannot be used (${errorCode(cause) ?? 'unknown error'}). Make it writable, or set MCM_STATE_DIR.`,
+    { cause },
+  );
+}

@@ -1,0 +1,31 @@
+export { providerContract } from './contract.js';
+export type {
+  ContractAddress,
+  ContractMetrics,
+  ContractOptions,
+  ContractPower,
+  ContractRunner,
+  ContractSubject,
+  ContractWorld,
+  ExpectedPower,
+} from './contract/subject.js';
+export { manualClock, realClock } from './simulator/clock.js';
+export type { SimulatorClock } from './simulator/clock.js';
+export type { Fault, FaultMatch } from './simulator/fault.js';
+export type { Journal, JournalEntry } from './simulator/journal.js';
+export type {
+  AnonymousRequest,
+  SimulatorReply,
+  SimulatorRequest,
+  SimulatorRoute,
+} from './simulator/route.js';
+export { createSimulator } from './simulator/server.js';
+export type { Simulator, SimulatorOptions } from './simulator/server.js';
+export { createTestHost } from './host/test-host.js';
+export type {
+  AskedQuestion,
+  ScriptedAnswer,
+  TestHost,
+  TestHostOptions,
+  ToolReply,
+} from './host/test-host.js';

@@ -1,0 +1,88 @@
+import {
+  FLEET,
+  inject,
+  injectable,
+  InstanceAnswer,
+  instanceAnswer,
+  instanceAnswerText,
+  PowerTool,
+  POWER_ACTIONS,
+  rebootInput,
+  Tool,
+  type Fleet,
+  type OperationResult,
+  type PowerContext,
+  type ToolContext,
+} from 'multi-cloud-manager/plugin';
+import { z } from 'zod';
+import { given } from './given.js';
+
+const provider = z.string().min(1).describe('Provider name; see get_supported_providers');
+
+const InfoInput = z.strictObject({
+  ip_address: z.string().min(2).max(100).describe('IPv4 or IPv6, public or private'),
+  provider: provider.optional(),
+  account: z.string().optional(),
+});
+const ByProviderInput = z.strictObject({
+  provider,
+  identifier: z.string().min(1).max(200).describe('IP address or instance id'),
+  account: z.string().optional(),
+});
+const PowerInput = rebootInput({
+  provider,
+  instance_id: z.string().min(1).max(200),
+  action: z.enum(POWER_ACTIONS).describe('power_off cuts the power, shutdown asks the system'),
+});
+/** The tools about one instance that work on every cloud. */
+@injectable()
+export class InstanceTools {
+  constructor(@inject(FLEET) private readonly fleet: Fleet) {}
+
+  @Tool({
+    name: 'get_instance_info',
+    title: 'Find an instance by IP',
+    description:
+      'Finds which cloud, account and region has an IP address and tells about that instance. Asks every configured cloud unless provider is given.',
+    access: 'read',
+    input: InfoInput,
+    output: InstanceAnswer,
+    text: instanceAnswerText,
+  })
+  async info(input: z.output<typeof InfoInput>, context: ToolContext): Promise<InstanceAnswer> {
+    const { ip_address, ...rest } = input;
+    return instanceAnswer(
+      await this.fleet.find({ identifier: ip_address, as: 'address', ...given(rest) }, context),
+    );
+  }
+
+  @Tool({
+    name: 'get_instance_by_provider',
+    title: 'Get an instance of a provider',
+    description: 'Tells about one instance of a named provider, by IP address or by the id of that cloud.',
+    access: 'read',
+    input: ByProviderInput,
+    output: InstanceAnswer,
+    text: instanceAnswerText,
+  })
+  async byProvider(input: z.output<typeof ByProviderInput>, context: ToolContext): Promise<InstanceAnswer> {
+    return instanceAnswer(await this.fleet.find(given(input), context));
+  }
+
+  @PowerTool({
+    name: 'manage_instance_power',
+    title: 'Switch the power of an instance',
+    description:
+      'Switches the power of an instance on any cloud that allows it. Call it without confirmations first: it answers with what to ask the user.',
+    input: PowerInput,
+    action: (input) => input.action,
+    target: (input) => ({
+      provider: input.provider,
+      id: input.instance_id,
+      ...(input.account !== undefined && { account: input.account }),
+    }),
+  })
+  power(_input: z.output<typeof PowerInput>, context: PowerContext): Promise<OperationResult> {
+    return this.fleet.power(context.permit, context.waitSeconds, context);
+  }
+}

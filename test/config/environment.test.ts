@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { join } from 'node:path';
+import { messageOf, Workspace } from './workspace.js';
+
+let workspace: Workspace;
+beforeEach(async () => {
+  workspace = await Workspace.create();
+});
+afterEach(() => workspace.remove());
+
+describe('the env file', () => {
+  it('adds variables and never overrides one that is set', async () => {
+    const envFile = await workspace.write('a.env', '# token\nTOKEN="from file"\nREGION=ams3\n');
+    const env = { TOKEN: 'real' };
+    expect((await workspace.load({ envFile, env })).env).toEqual({ TOKEN: 'real', REGION: 'ams3' });
+    expect(env).toEqual({ TOKEN: 'real' });
+  });
+
+  it('counts empty variables as unset, on both sides', async () => {
+    const envFile = await workspace.write('a.env', 'TOKEN=from file\nREGION=\n');
+    const { env } = await workspace.load({ envFile, env: { TOKEN: '', HOME: '/h', REGION: undefined } });
+    expect(env).toEqual({ TOKEN: 'from file', HOME: '/h' });
+  });
+
+  it('may be named in the config, relative to it', async () => {
+    await workspace.write('home/.config/mcm/mcm.config.json', `{ "envFile": "./secrets.env" }`);
+    await workspace.write('home/.config/mcm/secrets.env', 'TOKEN=1');
+    expect((await workspace.load()).env).toEqual({ TOKEN: '1' });
+  });
+
+  it('of --env-file takes the place of the one in the config, relative to the current directory', async () => {
+    await workspace.write('home/.config/mcm/mcm.config.json', `{ "envFile": "./nix.env" }`);
+    await workspace.write('open/project/flag.env', 'TOKEN=2');
+    expect((await workspace.load({ envFile: 'flag.env' })).env).toEqual({ TOKEN: '2' });
+  });
+
+  it('that is missing or a directory stops the start', async () => {
+    const missing = join(workspace.project, 'nix.env');
+    expect(await messageOf(workspace.load({ envFile: 'nix.env' }))).toBe(`There is no env file ${missing}.`);
+    expect(await messageOf(workspace.load({ envFile: '.' }))).toBe(
+      `The env file ${workspace.project} cannot be read (EISDIR).`,
+    );
+  });
+});
+
+describe('the state directory', () => {
+  it('is the one of the config, relative to it, unless MCM_STATE_DIR says otherwise', async () => {
+    await workspace.write('home/.config/mcm/mcm.config.json', `{ "stateDir": "./state" }`);
+    expect((await workspace.load()).stateDir).toBe(join(workspace.userDirectory, 'state'));
+    const elsewhere = join(workspace.root, 'elsewhere');
+    expect((await workspace.load({ env: { MCM_STATE_DIR: elsewhere } })).stateDir).toBe(elsewhere);
+    expect((await workspace.load({ env: { MCM_STATE_DIR: '' } })).stateDir).toBe(
+      join(workspace.userDirectory, 'state'),
+    );
+  });
+
+  it('is the place of the platform otherwise', async () => {
+    expect((await workspace.load()).stateDir).toBe(workspace.stateDir);
+  });
+});
+
+describe('--read-only', () => {
+  it('tightens the config and never loosens it', async () => {
+    expect((await workspace.load({ readOnly: true })).config.readOnly).toBe(true);
+    await workspace.write('home/.config/mcm/mcm.config.json', `{ "readOnly": true }`);
+    expect((await workspace.load({ readOnly: false })).config.readOnly).toBe(true);
+  });
+});
+
+describe('confirmation levels', () => {
+  it('ask for an unlabelled instance what they ask for an ordinary one', async () => {
+    await workspace.write('home/.config/mcm/mcm.config.json', `{ "confirmation": { "ordinary": "human" } }`);
+    expect((await workspace.load()).config.confirmation).toEqual({
+      ordinary: 'human',
+      production: 'human',
+      large: 'human',
+      unlabelled: 'human',
+    });
+  });
+});

@@ -1,0 +1,208 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { chmod, readdir, stat, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as api from 'multi-cloud-manager/plugin';
+import { z } from 'zod';
+import { createModuleLoader } from '../../src/config/modules.js';
+import { hostModules, messageOf, Workspace } from './workspace.js';
+
+let workspace: Workspace;
+beforeEach(async () => {
+  workspace = await Workspace.create();
+});
+afterEach(() => workspace.remove());
+
+const user = (name: string, content: string) => workspace.write(`home/.config/mcm/${name}`, content);
+
+describe('a config in TypeScript', () => {
+  it('uses types, enums and local imports, and the host own copies of its modules', async () => {
+    await user('level.ts', `export enum Level { low = 'debug' }`);
+    await user(
+      'mcm.config.ts',
+      `import { defineConfig, env } from 'multi-cloud-manager';
+       import { definePlugin, definePolicy, allow } from 'multi-cloud-manager/plugin';
+       import { z } from 'zod';
+       import { Level } from './level.js';
+       const name: string = 'acme';
+       export default defineConfig({
+         plugins: [
+           { use: 'digitalocean', config: { token: env('DIGITALOCEAN_TOKEN') } },
+           { use: definePlugin({ name, apiVersion: 1, config: z.object({ size: z.number() }) }) },
+         ],
+         policies: [definePolicy({ name: 'all', evaluate: () => allow() })],
+         logLevel: Level.low,
+       });`,
+    );
+    const { config } = await workspace.load();
+    expect(config.logLevel).toBe('debug');
+    expect(config.plugins[0]).toEqual({
+      use: 'digitalocean',
+      config: { token: { env: 'DIGITALOCEAN_TOKEN' } },
+    });
+    expect(config.plugins[1]).toMatchObject({ use: { name: 'acme', apiVersion: 1 } });
+    expect(config.policies[0]).toMatchObject({ kind: 'policy', name: 'all' });
+  });
+
+  it('gives a local file the same objects that the host has, whatever its kind', async () => {
+    const load = createModuleLoader({ hostModules });
+    const esm = `import { Tool, McmError } from 'multi-cloud-manager/plugin'; import z, { string } from 'zod';
+      export default { Tool, McmError, z, string };`;
+    for (const name of ['copy.ts', 'copy.mjs', 'copy.mts']) {
+      const module = (await load(await user(name, esm))) as Record<string, unknown>;
+      expect(module['Tool']).toBe(api.Tool);
+      expect(module['McmError']).toBe(api.McmError);
+      expect(module['string']).toBe(z.string);
+    }
+    const cjs = await user('copy.cjs', `exports.Tool = require('multi-cloud-manager/plugin').Tool;`);
+    expect(await load(cjs)).toMatchObject({ Tool: api.Tool });
+  });
+
+  it('prefers the host own copy to one in node_modules beside the file', async () => {
+    await user(
+      'node_modules/multi-cloud-manager/package.json',
+      `{ "name": "multi-cloud-manager", "type": "module", "exports": { "./plugin": "./plugin.js" } }`,
+    );
+    await user('node_modules/multi-cloud-manager/plugin.js', `export const Tool = 'another copy';`);
+    const load = createModuleLoader({ hostModules });
+    const file = await user(
+      'copy.mjs',
+      `import { Tool } from 'multi-cloud-manager/plugin'; export default Tool;`,
+    );
+    expect(await load(file)).toBe(api.Tool);
+  });
+
+  it('loads a class with parameter decorators', async () => {
+    const file = await user(
+      'acme.ts',
+      `import { inject, injectable, LOGGER, type Logger } from 'multi-cloud-manager/plugin';
+       @injectable()
+       export default class Acme { constructor(@inject(LOGGER) private readonly log: Logger) {} }`,
+    );
+    const Acme = await createModuleLoader({ hostModules })(file);
+    expect(typeof Acme).toBe('function');
+  });
+
+  it('runs a file once for everyone who loads it', async () => {
+    const load = createModuleLoader({ hostModules });
+    const file = await user('once.ts', `export default { made: Symbol() };`);
+    await symlink(file, join(workspace.root, 'link.ts'));
+    expect(await load(join(workspace.root, 'link.ts'))).toBe(await load(file));
+  });
+
+  it('takes host modules as paths too', async () => {
+    const host = await workspace.write('host.mjs', `export const answer = 42;`);
+    const load = createModuleLoader({ hostModules: { answers: host } });
+    expect(await load(await user('a.ts', `import { answer } from 'answers'; export default answer;`))).toBe(
+      42,
+    );
+  });
+
+  it('loads from a read-only directory and writes nothing beside the config', async () => {
+    await workspace.write('open/project/mcm.config.ts', `export default { logLevel: 'error' as const };`);
+    await chmod(workspace.project, 0o500);
+    const { config } = await workspace.load({ configDir: '.' });
+    expect(config.logLevel).toBe('error');
+    expect(await readdir(workspace.project)).toEqual(['mcm.config.ts']);
+  });
+
+  it('keeps compiled code in its own directory of the state directory, closed to others', async () => {
+    await user('mcm.config.ts', `export default {};`);
+    await workspace.load();
+    const cache = join(workspace.stateDir, 'cache', 'jiti');
+    expect((await readdir(cache)).length).toBe(1);
+    expect((await stat(cache)).mode & 0o777).toBe(0o700);
+    expect((await stat(workspace.stateDir)).mode & 0o777).toBe(0o700);
+  });
+
+  it('loads without a cache when the state directory cannot be used', async () => {
+    const elsewhere = await workspace.write('file', '');
+    await user('mcm.config.ts', `export default { logLevel: 'error' };`);
+    const { config } = await workspace.load({ env: { MCM_STATE_DIR: elsewhere } });
+    expect(config.logLevel).toBe('error');
+  });
+});
+
+describe('a broken config', () => {
+  it.each([
+    [
+      'mcm.config.ts',
+      `import { env } from 'multi-cloud-manager';\n\nexport default { a: };`,
+      ':3:21: Unexpected token',
+    ],
+    ['mcm.config.json', `{\n  "logLevel": "info",\n}`, ':3:1: not valid JSON.'],
+    ['mcm.config.yaml', `a: 1\nb: [secret\n`, ':3:1: not valid YAML: '],
+  ])('names the file and the line of a syntax error in %s', async (name, content, expected) => {
+    const file = await user(name, content);
+    const message = await messageOf(workspace.load());
+    expect(message.slice(0, file.length + expected.length)).toBe(file + expected);
+    expect(message).not.toContain('secret');
+    expect(message).not.toContain('\n');
+  });
+
+  it.each([
+    ['{"a": 1 "b": 2}', '1:9'],
+    ['{"a": tru}', '1:7'],
+    ['{"a": "x\ny"}', '1:7'],
+    ['{\n "a": [1, 2,\n ]\n}', '3:2'],
+    ['{"a": 1', '1:8'],
+    ['{"a": 01}', '1:7'],
+    ['{} {}', '1:4'],
+    ['nonsense', '1:1'],
+  ])('finds the mistake in the JSON %j', async (content, place) => {
+    const file = await user('mcm.config.json', content);
+    expect(await messageOf(workspace.load())).toBe(`${file}:${place}: not valid JSON.`);
+  });
+
+  it('reads JSON with a byte order mark, and an empty file as no settings', async () => {
+    const marked = await user('marked.json', '\uFEFF{"logLevel":"error"}');
+    expect((await workspace.load({ configPath: marked })).config.logLevel).toBe('error');
+    const empty = await user('empty.yaml', '\n');
+    expect((await workspace.load({ configPath: empty })).config.logLevel).toBe('info');
+  });
+
+  it('says what a config in code threw, and what it could not import', async () => {
+    const throwing = await user('throwing.ts', `throw new Error('out of paper');`);
+    expect(await messageOf(workspace.load({ configPath: throwing }))).toBe(`${throwing}: out of paper`);
+    const importing = await user('importing.ts', `import 'no-such-package'; export default {};`);
+    expect(await messageOf(workspace.load({ configPath: importing }))).toContain(
+      `${importing}: it imports something that is not there: `,
+    );
+  });
+
+  it.each([
+    ['json', `{ "$import": "./other.json" }`],
+    ['yaml', `$import: ./other.json`],
+    ['ts', `export default { $import: './other.json' };`],
+  ])('refuses $import in %s', async (extension, content) => {
+    await user('other.json', `{ "logLevel": "error" }`);
+    const file = await user(`mcm.config.${extension}`, content);
+    expect(await messageOf(workspace.load())).toBe(
+      `${file}: $import: not supported; use import in a config in TypeScript or JavaScript.`,
+    );
+  });
+
+  it('puts every issue on its own line with file, path and what would be right', async () => {
+    const file = await user(
+      'mcm.config.json',
+      JSON.stringify({
+        logLevl: 'info',
+        readOnly: 'yes',
+        ratePerMinute: 0,
+        plugins: ['digitalocean', { use: 'acme', confg: {} }],
+        confirmation: { production: 'nobody' },
+      }),
+    );
+    expect((await messageOf(workspace.load())).split('\n')).toEqual([
+      `${file}: plugins[1].confg: unknown key; did you mean config?`,
+      `${file}: readOnly: expected true or false, not a string`,
+      `${file}: confirmation.production: expected one of arguments, human`,
+      `${file}: ratePerMinute: expected at least 1`,
+      `${file}: logLevl: unknown key; did you mean logLevel?`,
+    ]);
+  });
+
+  it('says that the whole config must be an object', async () => {
+    const file = await user('mcm.config.json', '[]');
+    expect(await messageOf(workspace.load())).toBe(`${file}: expected an object, not a list`);
+  });
+});

@@ -1,0 +1,100 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Instance, PowerVariant } from 'multi-cloud-manager/plugin';
+import { CONFIRMATIONS } from '../../src/confirmation/match.js';
+import { askPerson, challenge } from '../../src/confirmation/wording.js';
+import { server } from '../fixtures/acme.js';
+
+const WORDS: Readonly<Record<PowerVariant, readonly string[]>> = {
+  power_on: ['power_on', 'power on', 'power-on', '开机', '启动'],
+  power_off: ['power_off', 'power off', 'power-off', '强制关机', '强制断电'],
+  shutdown: ['shutdown', '关机', '优雅关机'],
+  reboot: ['reboot', '重启', '重新启动'],
+  force_reboot: ['power_cycle', 'power cycle', 'force_reboot', 'force reboot', '强制重启'],
+};
+const VARIANTS = Object.keys(WORDS) as PowerVariant[];
+const web = server({
+  id: 'i-1',
+  name: 'web-server-01',
+  public_ips: ['203.0.113.7', '2001:db8::7'],
+  private_ips: ['10.0.0.7'],
+});
+
+function found(text: string, variant: PowerVariant, instance: Instance): readonly string[] {
+  const secrets = [instance.name, ...instance.public_ips, ...instance.private_ips, ...WORDS[variant]];
+  return secrets.filter((secret) => text.toLowerCase().includes(secret));
+}
+
+describe('the challenge [RULE:NEVER-THE-EXPECTED-VALUES]', () => {
+  it.each(VARIANTS)('for %s holds neither name, nor address, nor word', (variant) => {
+    const { content, text } = challenge('arguments', variant, web, ['It is big.'], CONFIRMATIONS);
+    expect(found(JSON.stringify(content) + text, variant, web)).toEqual([]);
+  });
+
+  it.each(VARIANTS)('for a person, %s, neither', (variant) => {
+    expect(found(JSON.stringify(askPerson(variant, web, ['It is big.'], 'ref')), variant, web)).toEqual([]);
+  });
+
+  it('leaves the id out where it is the name', () => {
+    const nameless = server({ id: 'i-9', name: 'i-9' });
+    const { content, text } = challenge('arguments', 'reboot', nameless, [], CONFIRMATIONS);
+    expect(content.target).toEqual({
+      provider: 'acme',
+      account: 'default',
+      status: 'running',
+      region: 'north',
+      type: 'small',
+    });
+    expect(
+      `${JSON.stringify(content)}${text}${JSON.stringify(askPerson('reboot', nameless, [], 'ref'))}`,
+    ).not.toContain('i-9');
+  });
+
+  it('says what would happen, to what, with which warnings, and what to ask for', () => {
+    expect(challenge('arguments', 'reboot', web, ['It is big.'], ['name_confirmation']).content).toEqual({
+      status: 'confirmation_required',
+      level: 'arguments',
+      would: 'The operating system of the server would be asked to stop and start again.',
+      target: {
+        provider: 'acme',
+        account: 'default',
+        id: 'i-1',
+        status: 'running',
+        region: 'north',
+        type: 'small',
+      },
+      warnings: ['It is big.'],
+      missing: ['name_confirmation'],
+      ask_the_user_for: ['name_confirmation: the exact name of the server'],
+      next: 'Ask the user for these values; do not look them up or guess them. Then call the same tool again with all three.',
+    });
+  });
+
+  it('says to a model that its values do not count where a person is needed', () => {
+    expect(challenge('human', 'reboot', web, [], []).content.next).toBe(
+      'A person has to confirm this themselves. Values from you do not count.',
+    );
+  });
+});
+
+describe('the question to a person', () => {
+  it('has the three fields and no default', () => {
+    expect(askPerson('power_off', web, [], 'ref-1').fields).toEqual([
+      { name: 'ip_confirmation', title: 'IP address', description: 'Type an IP address of the server' },
+      { name: 'name_confirmation', title: 'Server name', description: 'Type the exact name of the server' },
+      {
+        name: 'operation_confirmation',
+        title: 'Operation',
+        description: 'Type the operation you want, in your own word (English or 中文)',
+      },
+    ]);
+  });
+
+  it('says what would happen and where, with text from the cloud in quotes', () => {
+    expect(askPerson('power_off', web, ['It is big.'], 'ref-1').message.split('\n')).toEqual([
+      'multi-cloud-manager asks: do you want this? The power of the server would be cut at once, as if its plug were pulled.',
+      'Provider acme, account "default", region "north", running now.',
+      'Warning: It is big.',
+      'Type the three values of the server you mean. Decline if you did not ask for this.',
+    ]);
+  });
+});

@@ -1,0 +1,118 @@
+import { describe, expect, it } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { ERROR_CODES } from 'multi-cloud-manager/plugin';
+import { configSchema } from '../../src/config/schema.js';
+import { brokenLinks } from '../../scripts/docs/links.mjs';
+import { fill } from '../../scripts/docs/markers.mjs';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const read = (name: string): Promise<string> => readFile(join(root, name), 'utf8');
+const part = (text: string, name: string): string =>
+  new RegExp(`<!-- generated:${name} -->\\n(.*?)<!-- /generated -->`, 's').exec(text)?.[1] ?? '';
+
+describe('the documents', () => {
+  it('are as the code says, and no link in them leads nowhere', async () => {
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, ['scripts/docs.mjs', '--check'], {
+      cwd: root,
+    }).catch((error: unknown) => error as { stdout: string; stderr: string });
+    expect({ stdout, stderr }).toEqual({ stdout: '', stderr: '' });
+  }, 60_000);
+
+  it('explain every error code', async () => {
+    const [reference, readme] = [await read('docs/errors.md'), await read('README.md')];
+    expect([...reference.matchAll(/^### ([A-Z_]+)$/gm)].map(([, code]) => code)).toEqual(
+      Object.keys(ERROR_CODES),
+    );
+    expect([...part(readme, 'errors').matchAll(/^\| `([A-Z_]+)`/gm)].map(([, code]) => code)).toEqual(
+      Object.keys(ERROR_CODES),
+    );
+  });
+
+  it('say which codes nothing answers yet', async () => {
+    const names = (
+      await Promise.all(['src', 'plugins'].map((top) => readdir(join(root, top), { recursive: true })))
+    )
+      .flatMap((files, index) => files.map((name) => join(index === 0 ? 'src' : 'plugins', name)))
+      .filter((name) => name.endsWith('.ts') && !name.endsWith('error-codes.ts'));
+    const code = (await Promise.all(names.map(read))).join('');
+    const reserved = Object.keys(ERROR_CODES).filter((each) => !code.includes(`'${each}'`));
+    const [, said = ''] =
+      /^This part is generated.*?\.ts`\.(.*?)$/ms.exec(await read('docs/errors.md')) ?? [];
+    expect([...said.matchAll(/`([A-Z_]+)` is reserved/g)].map(([, each]) => each)).toEqual(reserved);
+  });
+
+  it('name the stages of a call in the order of order.ts', async () => {
+    const order = /return \[\n(.*?)\n {2}\];/s.exec(await read('src/pipeline/order.ts'))?.[1] ?? '';
+    const stages = [...order.matchAll(/^ {4}(\w+)\(/gm)].map(([, name]) => name);
+    expect(stages.slice(0, 4)).toEqual(['audit', 'errors', 'rate', 'validate']);
+    const shown = part(await read('docs/architecture.md'), 'stages');
+    expect([...shown.matchAll(/^\d+\. \[\*\*(\w+)\*\*\]/gm)].map(([, name]) => name)).toEqual(stages);
+  });
+
+  it('list every tool of the default config in the README', async () => {
+    const rows = [...part(await read('README.md'), 'tools').matchAll(/^\| `(\w+)`/gm)].map(
+      ([, name]) => name,
+    );
+    expect(rows).toHaveLength(14);
+    expect(rows).toEqual(expect.arrayContaining(['get_instance_info', 'reboot_digitalocean_droplet']));
+  });
+
+  it('begin with the two commands', async () => {
+    const [first] = /^```sh\n.*?^```/ms.exec(await read('README.md')) ?? [];
+    expect(first).toContain('npm ci && npm run demo');
+    expect(first).toContain('npm ci && npm test');
+  });
+
+  it('show JSON that is JSON, and a config that the schema accepts', async () => {
+    const blocks = [...(await read('README.md')).matchAll(/^```json\n(.*?)^```/gms)].map(
+      ([, json = '']) => JSON.parse(json) as Record<string, unknown>,
+    );
+    expect(blocks.map((block) => Object.keys(block)[0])).toEqual([
+      'mcpServers',
+      'mcpServers',
+      'servers',
+      '$schema',
+    ]);
+    expect(configSchema().safeParse(blocks.at(-1)).error).toBeUndefined();
+  });
+});
+
+describe('the generator of documents', () => {
+  const fillIn = (text: string): Promise<string> => fill(text, new Map([['a', 'new']]), 'x.md', new Set());
+
+  it('puts a part between its markers and leaves the rest', async () => {
+    expect(await fillIn('# T\n\n<!-- generated:a -->\nold\n<!-- /generated -->\n\nend\n')).toBe(
+      '# T\n\n<!-- generated:a -->\n\nnew\n\n<!-- /generated -->\n\nend\n',
+    );
+  });
+
+  it('refuses a part that nobody makes', async () => {
+    await expect(fillIn('<!-- generated:b -->\n<!-- /generated -->\n')).rejects.toThrow('generated:b');
+  });
+
+  it('refuses a part without an end', async () => {
+    await expect(fillIn('<!-- generated:a -->\n')).rejects.toThrow('no end');
+  });
+
+  it('finds links to files and headings that are not there, and none in code', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'mcm-links-'));
+    try {
+      const file = join(folder, 'a.md');
+      await writeFile(
+        file,
+        '# One two\n\n[ok](#one-two) [ok](a.md) [out](https://example.com/x) [no](#three) [no](b.md) `[code](c.md)`\n',
+      );
+      expect(await brokenLinks(folder, [file])).toEqual([
+        'a.md: #three: there is no such heading',
+        'a.md: b.md: there is no such file',
+      ]);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+});

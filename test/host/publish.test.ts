@@ -1,0 +1,140 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  API_VERSION,
+  definePlugin,
+  injectable,
+  powerInput,
+  rebootInput,
+  Tool,
+  wholeNumberId,
+} from 'multi-cloud-manager/plugin';
+import { z } from 'zod';
+import type { PublishedTool } from '../../src/call/served.js';
+import { Acme, acme } from '../fixtures/acme.js';
+import { direct } from '../fixtures/hosts.js';
+
+const Input = z.strictObject({
+  id: wholeNumberId('An id'),
+  kind: z.enum(['a', 'b']).default('a'),
+  count: z.int().min(1).max(9).optional(),
+  anything: z.int().optional(),
+});
+const Output = z.object({
+  id: z.string(),
+  parts: z.array(z.object({ n: z.number() })),
+  when: z.date().optional(),
+});
+
+@injectable()
+class Shapes {
+  @Tool({
+    name: 'show_shape',
+    title: 'Shape',
+    description: 'Shows.',
+    access: 'read',
+    input: Input,
+    output: Output,
+  })
+  show(input: z.output<typeof Input>): z.input<typeof Output> {
+    return { id: String(input.id), parts: [] };
+  }
+}
+
+async function published(): Promise<ReadonlyMap<string, PublishedTool>> {
+  const { host } = await direct({
+    config: {
+      plugins: [
+        acme(new Acme()),
+        { use: definePlugin({ name: 'shapes', apiVersion: API_VERSION, tools: [Shapes] }) },
+      ],
+    },
+  });
+  return new Map(host.tools().map((tool) => [tool.name, tool]));
+}
+
+describe('what tools/list publishes', () => {
+  it('hints that tell the truth, and no hint that is the default anyway [RULE:ANNOTATIONS]', async () => {
+    const hints = [...(await published()).values()].map(({ name, annotations }) => [name, annotations]);
+    const read = { readOnlyHint: true };
+    const power = { readOnlyHint: false, destructiveHint: true };
+    expect(hints).toEqual([
+      ['get_instance_info', read],
+      ['get_instance_by_provider', read],
+      ['manage_instance_power', power],
+      ['get_supported_providers', read],
+      ['get_system_status', read],
+      ['check_provider_availability', read],
+      ['list_acme_instances', read],
+      ['reboot_acme_instance', power],
+      ['show_shape', read],
+    ]);
+  });
+
+  it('whole-number ids as integer, and nothing that says nothing [RULE:IDS-ARE-INTEGERS]', async () => {
+    expect((await published()).get('show_shape')?.inputSchema).toEqual({
+      type: 'object',
+      properties: {
+        id: { type: 'integer', exclusiveMinimum: 0, description: 'An id' },
+        kind: { type: 'string', enum: ['a', 'b'], default: 'a' },
+        count: { type: 'integer', minimum: 1, maximum: 9 },
+        anything: { type: 'integer' },
+      },
+      required: ['id'],
+      additionalProperties: false,
+    });
+  });
+
+  it('output schemas one level deep, where nothing is required: errors and challenges fit too [RULE:BRIEF-OUTPUT-SCHEMAS]', async () => {
+    const tools = await published();
+    expect(tools.get('show_shape')?.outputSchema).toEqual({
+      type: 'object',
+      properties: { id: { type: 'string' }, parts: { type: 'array' }, when: {} },
+    });
+    for (const { outputSchema } of tools.values()) {
+      expect(Object.keys(outputSchema).sort()).toEqual(['properties', 'type']);
+      expect(JSON.stringify(outputSchema)).not.toMatch(/required|additionalProperties/);
+    }
+  });
+
+  it('titles and descriptions of every tool, short enough to read', async () => {
+    for (const { title, description } of (await published()).values()) {
+      expect(title.length).toBeGreaterThan(3);
+      expect(title.length).toBeLessThan(60);
+      expect(description.length).toBeLessThan(250);
+    }
+  });
+});
+
+describe('the input of a power tool', () => {
+  const shape = { instance_id: z.string() };
+
+  it('takes the same fields everywhere, all optional', () => {
+    expect(powerInput(shape).parse({ instance_id: 'i-1' })).toEqual({
+      instance_id: 'i-1',
+      wait_seconds: 20,
+      dry_run: false,
+    });
+    expect(Object.keys(rebootInput(shape).shape)).toEqual([
+      'instance_id',
+      'account',
+      'ip_confirmation',
+      'name_confirmation',
+      'operation_confirmation',
+      'wait_seconds',
+      'dry_run',
+      'reason',
+      'force',
+    ]);
+  });
+
+  it.each([
+    [{ wait_seconds: 55 }, true],
+    [{ wait_seconds: 56 }, false],
+    [{ wait_seconds: -1 }, false],
+    [{ reason: 'x'.repeat(500) }, true],
+    [{ reason: 'x'.repeat(501) }, false],
+    [{ force: true }, false],
+  ])('takes %j: %s', (given, fits) => {
+    expect(powerInput(shape).safeParse({ instance_id: 'i-1', ...given }).success).toBe(fits);
+  });
+});

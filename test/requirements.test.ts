@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import { REQUIREMENTS } from './requirements.js';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+
+/** Every id that a test cites, and where. */
+function citations(): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const name of readdirSync(here, { recursive: true, encoding: 'utf8' })) {
+    if (!name.endsWith('.test.ts') || name.includes('node_modules')) continue;
+    const text = readFileSync(`${here}${name}`, 'utf8');
+    for (const [, id] of text.matchAll(/\[((?:TOOL|PARAM|RULE):[\w.-]+)\]/g))
+      if (id !== undefined) found.set(id, name);
+  }
+  return found;
+}
+
+describe('the requirements', () => {
+  it('have an id each, of a known kind, and say what is required', () => {
+    const ids = REQUIREMENTS.map(({ id }) => id);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+    expect(ids.filter((id) => !/^(TOOL:[a-z_]+|PARAM:[a-z_]+\.[a-z_]+|RULE:[A-Z0-9-]+)$/.test(id))).toEqual(
+      [],
+    );
+    expect(REQUIREMENTS.filter(({ text }) => !/^\S.{8,}\.$/.test(text))).toEqual([]);
+  });
+
+  it('are each cited by a test', () => {
+    const cited = citations();
+    expect(REQUIREMENTS.filter(({ id }) => !cited.has(id))).toEqual([]);
+  });
+
+  it('are all that tests cite', () => {
+    const known = new Set(REQUIREMENTS.map(({ id }) => id));
+    expect([...citations()].filter(([id]) => !known.has(id))).toEqual([]);
+  });
+});

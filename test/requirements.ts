@@ -1,0 +1,302 @@
+/** One thing that the program has to do. Tests cite it in their names as `[ID]`; requirements.test.ts holds that none is forgotten. */
+export interface Requirement {
+  /** `TOOL:…`, `PARAM:tool.parameter` or `RULE:…`. */
+  readonly id: string;
+  readonly text: string;
+}
+
+export const REQUIREMENTS: readonly Requirement[] = [
+  {
+    id: 'TOOL:get_instance_info',
+    text: 'The Instance that has an address, whichever cloud, account and region has it.',
+  },
+  { id: 'PARAM:get_instance_info.ip_address', text: 'IPv4 or IPv6, public or private.' },
+  { id: 'PARAM:get_instance_info.provider', text: 'Ask only this one.' },
+  { id: 'PARAM:get_instance_info.account', text: 'Ask only this one.' },
+  { id: 'TOOL:get_instance_by_provider', text: 'The Instance of a named provider.' },
+  { id: 'PARAM:get_instance_by_provider.provider', text: 'Matched without case.' },
+  {
+    id: 'PARAM:get_instance_by_provider.identifier',
+    text: 'IP or id, told apart by the id format of the provider.',
+  },
+  { id: 'PARAM:get_instance_by_provider.account', text: 'Ask only this one.' },
+  { id: 'TOOL:manage_instance_power', text: 'Power on any provider: the operation, or a challenge.' },
+  { id: 'PARAM:manage_instance_power.provider', text: 'Matched without case.' },
+  { id: 'PARAM:manage_instance_power.instance_id', text: 'In the id format of the provider.' },
+  { id: 'PARAM:manage_instance_power.action', text: 'Power_on, power_off, shutdown or reboot.' },
+  { id: 'PARAM:manage_instance_power.account', text: 'The account that has it, where several exist.' },
+  {
+    id: 'PARAM:manage_instance_power.ip_confirmation',
+    text: 'An address of the instance, compared as an address.',
+  },
+  { id: 'PARAM:manage_instance_power.name_confirmation', text: 'Its name, compared exactly.' },
+  {
+    id: 'PARAM:manage_instance_power.operation_confirmation',
+    text: 'A word of the operation, in English or Chinese.',
+  },
+  {
+    id: 'PARAM:manage_instance_power.wait_seconds',
+    text: 'Follow the action that long: 0 to 55, default 20.',
+  },
+  { id: 'PARAM:manage_instance_power.dry_run', text: 'Everything but the act.' },
+  { id: 'PARAM:manage_instance_power.reason', text: 'Free text for the audit.' },
+  {
+    id: 'PARAM:manage_instance_power.force',
+    text: 'A hard reset where the cloud has one, with its own words.',
+  },
+  {
+    id: 'TOOL:get_supported_providers',
+    text: 'Per provider: display name, description, permissions, operations, accounts, available or why not.',
+  },
+  {
+    id: 'TOOL:get_system_status',
+    text: 'Operational or limited, version, counts, per-provider availability, safety features, uptime, audit state.',
+  },
+  {
+    id: 'TOOL:check_provider_availability',
+    text: 'Which settings of a provider are present, never their values.',
+  },
+  { id: 'PARAM:check_provider_availability.provider_name', text: 'Matched without case.' },
+  { id: 'PARAM:check_provider_availability.verify', text: 'One cheap real call for each account.' },
+  { id: 'TOOL:get_digitalocean_droplet_info', text: 'One droplet.' },
+  { id: 'PARAM:get_digitalocean_droplet_info.ip_address_or_id', text: 'An address or the id.' },
+  { id: 'PARAM:get_digitalocean_droplet_info.account', text: 'Ask only this one.' },
+  { id: 'TOOL:list_digitalocean_droplets', text: 'Every droplet of every account, GPU droplets too.' },
+  { id: 'PARAM:list_digitalocean_droplets.account', text: 'List only this one.' },
+  { id: 'PARAM:list_digitalocean_droplets.limit', text: 'How many in one answer.' },
+  { id: 'PARAM:list_digitalocean_droplets.cursor', text: 'From the answer before.' },
+  {
+    id: 'TOOL:get_digitalocean_droplet_monitoring',
+    text: 'CPU, memory, load, file systems and bandwidth as data.',
+  },
+  { id: 'PARAM:get_digitalocean_droplet_monitoring.droplet_id', text: 'A whole number, as digits too.' },
+  { id: 'PARAM:get_digitalocean_droplet_monitoring.hours', text: '1 to 720, default 1.' },
+  { id: 'PARAM:get_digitalocean_droplet_monitoring.account', text: 'The account that has it.' },
+  { id: 'TOOL:get_digitalocean_droplet_actions', text: 'What was done to a droplet, newest first.' },
+  { id: 'PARAM:get_digitalocean_droplet_actions.droplet_id', text: 'A whole number, as digits too.' },
+  { id: 'PARAM:get_digitalocean_droplet_actions.limit', text: 'How many, the newest first.' },
+  { id: 'PARAM:get_digitalocean_droplet_actions.account', text: 'The account that has it.' },
+  { id: 'TOOL:power_on_digitalocean_droplet', text: 'Switches a droplet on.' },
+  { id: 'PARAM:power_on_digitalocean_droplet.droplet_id', text: 'A whole number, as digits too.' },
+  {
+    id: 'PARAM:power_on_digitalocean_droplet.account',
+    text: 'The account that has it, where several exist.',
+  },
+  {
+    id: 'PARAM:power_on_digitalocean_droplet.ip_confirmation',
+    text: 'An address of the instance, compared as an address.',
+  },
+  { id: 'PARAM:power_on_digitalocean_droplet.name_confirmation', text: 'Its name, compared exactly.' },
+  {
+    id: 'PARAM:power_on_digitalocean_droplet.operation_confirmation',
+    text: 'A word of the operation, in English or Chinese.',
+  },
+  {
+    id: 'PARAM:power_on_digitalocean_droplet.wait_seconds',
+    text: 'Follow the action that long: 0 to 55, default 20.',
+  },
+  { id: 'PARAM:power_on_digitalocean_droplet.dry_run', text: 'Everything but the act.' },
+  { id: 'PARAM:power_on_digitalocean_droplet.reason', text: 'Free text for the audit.' },
+  { id: 'TOOL:power_off_digitalocean_droplet', text: 'Cuts the power of a droplet.' },
+  { id: 'PARAM:power_off_digitalocean_droplet.droplet_id', text: 'A whole number, as digits too.' },
+  {
+    id: 'PARAM:power_off_digitalocean_droplet.account',
+    text: 'The account that has it, where several exist.',
+  },
+  {
+    id: 'PARAM:power_off_digitalocean_droplet.ip_confirmation',
+    text: 'An address of the instance, compared as an address.',
+  },
+  { id: 'PARAM:power_off_digitalocean_droplet.name_confirmation', text: 'Its name, compared exactly.' },
+  {
+    id: 'PARAM:power_off_digitalocean_droplet.operation_confirmation',
+    text: 'A word of the operation, in English or Chinese.',
+  },
+  {
+    id: 'PARAM:power_off_digitalocean_droplet.wait_seconds',
+    text: 'Follow the action that long: 0 to 55, default 20.',
+  },
+  { id: 'PARAM:power_off_digitalocean_droplet.dry_run', text: 'Everything but the act.' },
+  { id: 'PARAM:power_off_digitalocean_droplet.reason', text: 'Free text for the audit.' },
+  { id: 'TOOL:shutdown_digitalocean_droplet', text: 'Asks the system of a droplet to stop.' },
+  { id: 'PARAM:shutdown_digitalocean_droplet.droplet_id', text: 'A whole number, as digits too.' },
+  {
+    id: 'PARAM:shutdown_digitalocean_droplet.account',
+    text: 'The account that has it, where several exist.',
+  },
+  {
+    id: 'PARAM:shutdown_digitalocean_droplet.ip_confirmation',
+    text: 'An address of the instance, compared as an address.',
+  },
+  { id: 'PARAM:shutdown_digitalocean_droplet.name_confirmation', text: 'Its name, compared exactly.' },
+  {
+    id: 'PARAM:shutdown_digitalocean_droplet.operation_confirmation',
+    text: 'A word of the operation, in English or Chinese.',
+  },
+  {
+    id: 'PARAM:shutdown_digitalocean_droplet.wait_seconds',
+    text: 'Follow the action that long: 0 to 55, default 20.',
+  },
+  { id: 'PARAM:shutdown_digitalocean_droplet.dry_run', text: 'Everything but the act.' },
+  { id: 'PARAM:shutdown_digitalocean_droplet.reason', text: 'Free text for the audit.' },
+  { id: 'TOOL:reboot_digitalocean_droplet', text: 'Restarts a droplet.' },
+  { id: 'PARAM:reboot_digitalocean_droplet.droplet_id', text: 'A whole number, as digits too.' },
+  { id: 'PARAM:reboot_digitalocean_droplet.account', text: 'The account that has it, where several exist.' },
+  {
+    id: 'PARAM:reboot_digitalocean_droplet.ip_confirmation',
+    text: 'An address of the instance, compared as an address.',
+  },
+  { id: 'PARAM:reboot_digitalocean_droplet.name_confirmation', text: 'Its name, compared exactly.' },
+  {
+    id: 'PARAM:reboot_digitalocean_droplet.operation_confirmation',
+    text: 'A word of the operation, in English or Chinese.',
+  },
+  {
+    id: 'PARAM:reboot_digitalocean_droplet.wait_seconds',
+    text: 'Follow the action that long: 0 to 55, default 20.',
+  },
+  { id: 'PARAM:reboot_digitalocean_droplet.dry_run', text: 'Everything but the act.' },
+  { id: 'PARAM:reboot_digitalocean_droplet.reason', text: 'Free text for the audit.' },
+  {
+    id: 'PARAM:reboot_digitalocean_droplet.force',
+    text: 'A hard reset where the cloud has one, with its own words.',
+  },
+  {
+    id: 'RULE:ACCOUNT',
+    text: 'Every tool that can concern several accounts takes account; default all, or the one that has the target.',
+  },
+  {
+    id: 'RULE:IDS-ARE-INTEGERS',
+    text: 'Whole-number ids are published as integer and accepted as digit strings too.',
+  },
+  { id: 'RULE:HOURS', text: 'hours is 1 to 720, default 1.' },
+  {
+    id: 'RULE:VALIDATION-NAMES-EACH-PATH',
+    text: 'Wrong arguments: VALIDATION_FAILED naming each path and what was expected; nothing is sent.',
+  },
+  {
+    id: 'RULE:FIND-BY-ANY-SPELLING',
+    text: 'An address is found in any spelling, IPv4 and IPv6, public and private.',
+  },
+  { id: 'RULE:PRIVATE-MATCHES', text: 'A private address that several accounts have gives matches.' },
+  { id: 'RULE:ALL-PAGES', text: 'Every page of every account is read before anything is said not to exist.' },
+  {
+    id: 'RULE:NOT-FOUND-ONLY-WHEN-ALL-ANSWERED',
+    text: 'RESOURCE_NOT_FOUND only when every scope that could hold it answered; otherwise the failed scopes are named.',
+  },
+  {
+    id: 'RULE:UNSUPPORTED-IS-SAID',
+    text: 'An action that a cloud does not have is OPERATION_NOT_SUPPORTED; nothing else is done instead.',
+  },
+  {
+    id: 'RULE:REAL-MONITORING',
+    text: 'Monitoring returns data; a droplet without the agent gets a clear answer.',
+  },
+  {
+    id: 'RULE:CONFIRMATION-WORDS',
+    text: 'Each operation has its words; 关机 is a shutdown and never cuts the power.',
+  },
+  {
+    id: 'RULE:CONFIRMATION-FOLDING',
+    text: 'Words are matched after trimming, NFKC and case folding; spaces and hyphens count as underscores.',
+  },
+  {
+    id: 'RULE:ADDRESS-COMPARED-AS-ADDRESS',
+    text: 'The address is compared as an address, against every public one.',
+  },
+  {
+    id: 'RULE:PRIVATE-ONLY-WITHOUT-PUBLIC',
+    text: 'Private addresses confirm only an instance without a public one.',
+  },
+  { id: 'RULE:NAME-EXACT', text: 'The name is trimmed and cleaned, then compared exactly.' },
+  { id: 'RULE:NAME-SHOWN', text: 'The name is the label, else the host name, else the id.' },
+  { id: 'RULE:NO-UNKNOWN-NAME', text: 'No word for "unknown" confirms an instance without a name.' },
+  { id: 'RULE:NO-ADDRESS-REFUSED', text: 'An instance without any address is refused, with the reason.' },
+  { id: 'RULE:EMPTY-IS-NOT-GIVEN', text: 'An empty confirmation is not given.' },
+  { id: 'RULE:ONE-CALL', text: 'The example call with three right values works in one go.' },
+  { id: 'RULE:CHALLENGE', text: 'None given: a challenge, which is no error.' },
+  {
+    id: 'RULE:PARTIAL-IS-CHALLENGE',
+    text: 'Some right and others missing: the challenge, naming what is missing.',
+  },
+  {
+    id: 'RULE:WRONG-NAMES-WHICH',
+    text: 'Any wrong value: CONFIRMATION_FAILED naming which, never what was expected.',
+  },
+  {
+    id: 'RULE:NEVER-THE-EXPECTED-VALUES',
+    text: 'Challenges, refusals and dry runs hold none of the expected values.',
+  },
+  {
+    id: 'RULE:HUMAN-LEVEL',
+    text: 'Where a person is required arguments are not enough, may be left out, and are refused when wrong.',
+  },
+  { id: 'RULE:APPROVAL-BINDING', text: 'An answer binds the tool, the action and the instance as it was.' },
+  { id: 'RULE:DRY-RUN', text: 'dry_run judges like the real call, asks nobody and does nothing.' },
+  { id: 'RULE:STATE-CHECK', text: 'An action that makes no sense in the state of the instance is refused.' },
+  { id: 'RULE:PRODUCTION-WHOLE-WORDS', text: 'Production is told by whole words in name and tags.' },
+  {
+    id: 'RULE:LARGE',
+    text: 'Large by vCPUs or memory, configurable for each provider; the name of the type only where sizes are unknown.',
+  },
+  {
+    id: 'RULE:POLICY-FAILS-CLOSED',
+    text: 'A policy that throws, hangs, answers nonsense or cannot be loaded refuses.',
+  },
+  { id: 'RULE:READ-ONLY', text: 'A read-only host offers no power tool and refuses one that is called.' },
+  { id: 'RULE:ONE-AT-A-TIME', text: 'One power action at a time for each instance.' },
+  { id: 'RULE:TARGET-CHANGED', text: 'An instance that changed between check and act is left alone.' },
+  { id: 'RULE:NEVER-SENT-TWICE', text: 'A power request is never sent twice; a lost answer is unknown.' },
+  { id: 'RULE:AUDIT', text: 'One record for every call and every refusal.' },
+  {
+    id: 'RULE:AUDIT-MODE',
+    text: 'The audit is an append-only file of mode 0600 in a directory of mode 0700.',
+  },
+  {
+    id: 'RULE:INTENT-BEFORE-ACT',
+    text: 'The intent of a power action is on disk before it is sent, the outcome after.',
+  },
+  {
+    id: 'RULE:NO-AUDIT-NO-ACTION',
+    text: 'Where the audit cannot be written power is refused and reads go on.',
+  },
+  { id: 'RULE:NO-SECRET', text: 'No secret in any answer, log or audit record.' },
+  { id: 'RULE:SECRET-REFERENCE', text: 'A config refers to a secret without holding it.' },
+  {
+    id: 'RULE:MAIN-JOB',
+    text: 'An address comes in; after the right confirmation the server is rebooted once, and it is in the audit.',
+  },
+  {
+    id: 'RULE:ENVIRONMENT',
+    text: 'Settings come from the environment; without a config the built-in clouds are on.',
+  },
+  { id: 'RULE:CONFIG-FORMATS', text: 'A config may be TypeScript, JavaScript, JSON or YAML.' },
+  {
+    id: 'RULE:CONFIG-ORDER',
+    text: 'The flag, then MCM_CONFIG, then the config of the user, then the current directory.',
+  },
+  { id: 'RULE:CONFIG-ENV-FILE', text: 'A dotenv file adds variables and overrides none.' },
+  {
+    id: 'RULE:CONFIG-TRUST',
+    text: 'A config of the current directory is loaded only when trusted; else the host is read-only and says so.',
+  },
+  { id: 'RULE:CONFIG-EXPLAINED', text: 'A wrong config is explained with file, path and what was meant.' },
+  { id: 'RULE:BROKEN-CONFIG', text: 'A wrong config of a plugin stops the start.' },
+  { id: 'RULE:BROKEN-PLUGIN', text: 'A broken plugin costs its own tools alone.' },
+  { id: 'RULE:STDOUT-PURE', text: 'Not a byte on stdout that is not MCP.' },
+  { id: 'RULE:ANNOTATIONS', text: 'Hints tell the truth and are given where they differ from the default.' },
+  {
+    id: 'RULE:BRIEF-OUTPUT-SCHEMAS',
+    text: 'Published output schemas require nothing, so that errors and challenges fit.',
+  },
+  { id: 'RULE:MCP-VERSIONS', text: 'Protocol versions 2024-11-05 to 2025-11-25.' },
+  { id: 'RULE:MCP-INSTRUCTIONS', text: 'Instructions teach a model when to use which tool.' },
+  { id: 'RULE:MCP-STRUCTURED', text: 'structuredContent and a short text.' },
+  { id: 'RULE:MCP-UNKNOWN-TOOL', text: 'An unknown tool is -32602.' },
+  { id: 'RULE:MCP-BEFORE-INITIALIZE', text: 'What comes before initialize gets a JSON-RPC error.' },
+  { id: 'RULE:MCP-MALFORMED-ANSWERED', text: 'Every request with an id is answered, malformed ones too.' },
+  { id: 'RULE:MCP-BATCHES', text: 'Batches work where the version has them.' },
+  { id: 'RULE:MCP-LOGGING', text: 'Logging reaches clients at the level they set.' },
+  { id: 'RULE:MCP-CANCEL', text: 'Cancelling aborts a read in flight.' },
+  { id: 'RULE:MCP-PROGRESS', text: 'Progress is told while an action is awaited.' },
+];
