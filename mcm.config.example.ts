@@ -31,11 +31,68 @@ export default defineConfig({
         // accounts: [{ name: 'shop', token: env('SHOP_TOKEN') }, { name: 'lab', token: env('LAB_TOKEN') }],
       },
     },
+    // The other built-in clouds; a list of plugins replaces the default, so name those that you want.
+    // {
+    //   use: 'aws', // Reads only. Default: what the AWS CLI would use, from the environment, ~/.aws or the machine.
+    //   config: {
+    //     profile: 'shop', // Of the shared AWS config files.
+    //     roleArn: 'arn:aws:iam::123456789012:role/reader', // To assume with these credentials.
+    //     externalId: 'agreed', // What the role asks for beside.
+    //     region: 'eu-central-1', // Asked first. Default: AWS_REGION, AWS_DEFAULT_REGION, the profile's, us-east-1.
+    //     regions: ['eu-central-1', 'us-east-1'], // Only these. Default: every region that the account has enabled.
+    //     endpoint: 'https://aws.example.com', // Default: AWS_ENDPOINT_URL, else the real ones.
+    //     // Or several accounts, each with a profile, keys or a role:
+    //     // accounts: [{ name: 'lab', accessKeyId: env('LAB_KEY_ID'), secretAccessKey: env('LAB_SECRET') }],
+    //   },
+    // },
+    // {
+    //   use: 'vultr',
+    //   config: {
+    //     apiKey: env('VULTR_API_KEY'),
+    //     endpoint: 'https://api.vultr.com', // Default: VULTR_API_URL, else the real API.
+    //     // Or: accounts: [{ name: 'shop', apiKey: env('SHOP_KEY') }, { name: 'lab', apiKey: env('LAB_KEY') }],
+    //   },
+    // },
+    // {
+    //   use: 'alibaba',
+    //   config: {
+    //     // Default: ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET and ALIBABA_CLOUD_SECURITY_TOKEN.
+    //     accessKeyId: env('SHOP_KEY_ID'),
+    //     accessKeySecret: env('SHOP_KEY_SECRET'),
+    //     securityToken: env('SHOP_TOKEN'), // Only with a temporary key from STS.
+    //     regionId: 'cn-hangzhou', // Asked first. Default: ALIBABA_CLOUD_REGION_ID, else cn-hangzhou.
+    //     regions: ['cn-hangzhou', 'ap-southeast-1'], // Only these. Default: every region of the account.
+    //     endpoint: 'ecs.example.com', // One for all regions. Default: ALIBABA_CLOUD_ECS_ENDPOINT, else each region's own.
+    //     // Or: accounts: [{ name: 'shop', accessKeyId: env('SHOP_KEY_ID'), accessKeySecret: env('SHOP_KEY_SECRET') }],
+    //   },
+    // },
     // './plugins/acme.ts',
   ],
 
   // Default: none. An object as above, a path or package, or { use: './policies/hours.ts', options: { … } }.
   policies: [noRebootsOfDatabases],
+
+  // Which tools are offered. What is not offered is refused when it is called anyway. `*` stands for any letters.
+  tools: {
+    // 'full': every tool. 'unified': only the general ones, which work on every cloud, for clients that count tokens.
+    preset: 'full',
+    // Tools beside the preset, such as 'get_digitalocean_droplet_actions'.
+    include: [],
+    // Tools to leave out, such as '*_power' or 'power_off_*'. This wins over `include`.
+    exclude: [],
+    // true: the tools of clouds that are not configured are not listed.
+    hideUnavailable: false,
+  },
+
+  // Says whose network an address is in that no server here has. Without a token nobody is asked.
+  ipinfo: {
+    // A secret is { env: 'NAME' }, { file: './ipinfo-token' } or { exec: ['pass', 'show', 'ipinfo'] }, in code
+    // also env('NAME'), file('./ipinfo-token') or exec('pass', 'show', 'ipinfo'). It is read when it is needed, a file
+    // anew each time; what a program printed is used for five minutes. Default: { env: 'IPINFO_API_TOKEN' }.
+    // token: env('IPINFO_API_TOKEN'),
+    // Default: IPINFO_API_URL, else https://ipinfo.io.
+    // endpoint: 'https://ipinfo.io',
+  },
 
   // true: every power action is refused.
   readOnly: false,

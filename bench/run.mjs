@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
+import { inventory, inventoryTable } from './inventory.mjs';
 import { summarise, table } from './report.mjs';
 import { coldStart } from './scenarios/cold-start.mjs';
 import { memory } from './scenarios/memory.mjs';
@@ -43,8 +44,11 @@ try {
   const results = [];
   for (const scenario of scenarios)
     results.push(summarise(scenario, targets, await measure(scenario, targets)));
+  const listing = await inventory(folder, options.quick ? 2 : 10);
   console.log(
-    options.json ? JSON.stringify({ node: process.version, rounds, results }, null, 2) : table(results),
+    options.json
+      ? JSON.stringify({ node: process.version, rounds, results, inventory: listing }, null, 2)
+      : `${table(results)}\n\n${inventoryTable(listing)}`,
   );
 } finally {
   await rm(folder, { recursive: true, force: true });

@@ -1,166 +1,22 @@
-/** One thing that the program has to do. Tests cite it in their names as `[ID]`; requirements.test.ts holds that none is forgotten. */
+import { ALL_ROWS } from './catalogue.js';
+
+/**
+ * One thing that the program has to do. Tests cite a rule in their names as `[RULE:…]`; requirements.test.ts holds that none is
+ * forgotten. The tools and their parameters come from the table in catalogue.ts, which tools/catalogue.test.ts holds row by row.
+ */
 export interface Requirement {
   /** `TOOL:…`, `PARAM:tool.parameter` or `RULE:…`. */
   readonly id: string;
   readonly text: string;
 }
 
-export const REQUIREMENTS: readonly Requirement[] = [
-  {
-    id: 'TOOL:get_instance_info',
-    text: 'The Instance that has an address, whichever cloud, account and region has it.',
-  },
-  { id: 'PARAM:get_instance_info.ip_address', text: 'IPv4 or IPv6, public or private.' },
-  { id: 'PARAM:get_instance_info.provider', text: 'Ask only this one.' },
-  { id: 'PARAM:get_instance_info.account', text: 'Ask only this one.' },
-  { id: 'TOOL:get_instance_by_provider', text: 'The Instance of a named provider.' },
-  { id: 'PARAM:get_instance_by_provider.provider', text: 'Matched without case.' },
-  {
-    id: 'PARAM:get_instance_by_provider.identifier',
-    text: 'IP or id, told apart by the id format of the provider.',
-  },
-  { id: 'PARAM:get_instance_by_provider.account', text: 'Ask only this one.' },
-  { id: 'TOOL:manage_instance_power', text: 'Power on any provider: the operation, or a challenge.' },
-  { id: 'PARAM:manage_instance_power.provider', text: 'Matched without case.' },
-  { id: 'PARAM:manage_instance_power.instance_id', text: 'In the id format of the provider.' },
-  { id: 'PARAM:manage_instance_power.action', text: 'Power_on, power_off, shutdown or reboot.' },
-  { id: 'PARAM:manage_instance_power.account', text: 'The account that has it, where several exist.' },
-  {
-    id: 'PARAM:manage_instance_power.ip_confirmation',
-    text: 'An address of the instance, compared as an address.',
-  },
-  { id: 'PARAM:manage_instance_power.name_confirmation', text: 'Its name, compared exactly.' },
-  {
-    id: 'PARAM:manage_instance_power.operation_confirmation',
-    text: 'A word of the operation, in English or Chinese.',
-  },
-  {
-    id: 'PARAM:manage_instance_power.wait_seconds',
-    text: 'Follow the action that long: 0 to 55, default 20.',
-  },
-  { id: 'PARAM:manage_instance_power.dry_run', text: 'Everything but the act.' },
-  { id: 'PARAM:manage_instance_power.reason', text: 'Free text for the audit.' },
-  {
-    id: 'PARAM:manage_instance_power.force',
-    text: 'A hard reset where the cloud has one, with its own words.',
-  },
-  {
-    id: 'TOOL:get_supported_providers',
-    text: 'Per provider: display name, description, permissions, operations, accounts, available or why not.',
-  },
-  {
-    id: 'TOOL:get_system_status',
-    text: 'Operational or limited, version, counts, per-provider availability, safety features, uptime, audit state.',
-  },
-  {
-    id: 'TOOL:check_provider_availability',
-    text: 'Which settings of a provider are present, never their values.',
-  },
-  { id: 'PARAM:check_provider_availability.provider_name', text: 'Matched without case.' },
-  { id: 'PARAM:check_provider_availability.verify', text: 'One cheap real call for each account.' },
-  { id: 'TOOL:get_digitalocean_droplet_info', text: 'One droplet.' },
-  { id: 'PARAM:get_digitalocean_droplet_info.ip_address_or_id', text: 'An address or the id.' },
-  { id: 'PARAM:get_digitalocean_droplet_info.account', text: 'Ask only this one.' },
-  { id: 'TOOL:list_digitalocean_droplets', text: 'Every droplet of every account, GPU droplets too.' },
-  { id: 'PARAM:list_digitalocean_droplets.account', text: 'List only this one.' },
-  { id: 'PARAM:list_digitalocean_droplets.limit', text: 'How many in one answer.' },
-  { id: 'PARAM:list_digitalocean_droplets.cursor', text: 'From the answer before.' },
-  {
-    id: 'TOOL:get_digitalocean_droplet_monitoring',
-    text: 'CPU, memory, load, file systems and bandwidth as data.',
-  },
-  { id: 'PARAM:get_digitalocean_droplet_monitoring.droplet_id', text: 'A whole number, as digits too.' },
-  { id: 'PARAM:get_digitalocean_droplet_monitoring.hours', text: '1 to 720, default 1.' },
-  { id: 'PARAM:get_digitalocean_droplet_monitoring.account', text: 'The account that has it.' },
-  { id: 'TOOL:get_digitalocean_droplet_actions', text: 'What was done to a droplet, newest first.' },
-  { id: 'PARAM:get_digitalocean_droplet_actions.droplet_id', text: 'A whole number, as digits too.' },
-  { id: 'PARAM:get_digitalocean_droplet_actions.limit', text: 'How many, the newest first.' },
-  { id: 'PARAM:get_digitalocean_droplet_actions.account', text: 'The account that has it.' },
-  { id: 'TOOL:power_on_digitalocean_droplet', text: 'Switches a droplet on.' },
-  { id: 'PARAM:power_on_digitalocean_droplet.droplet_id', text: 'A whole number, as digits too.' },
-  {
-    id: 'PARAM:power_on_digitalocean_droplet.account',
-    text: 'The account that has it, where several exist.',
-  },
-  {
-    id: 'PARAM:power_on_digitalocean_droplet.ip_confirmation',
-    text: 'An address of the instance, compared as an address.',
-  },
-  { id: 'PARAM:power_on_digitalocean_droplet.name_confirmation', text: 'Its name, compared exactly.' },
-  {
-    id: 'PARAM:power_on_digitalocean_droplet.operation_confirmation',
-    text: 'A word of the operation, in English or Chinese.',
-  },
-  {
-    id: 'PARAM:power_on_digitalocean_droplet.wait_seconds',
-    text: 'Follow the action that long: 0 to 55, default 20.',
-  },
-  { id: 'PARAM:power_on_digitalocean_droplet.dry_run', text: 'Everything but the act.' },
-  { id: 'PARAM:power_on_digitalocean_droplet.reason', text: 'Free text for the audit.' },
-  { id: 'TOOL:power_off_digitalocean_droplet', text: 'Cuts the power of a droplet.' },
-  { id: 'PARAM:power_off_digitalocean_droplet.droplet_id', text: 'A whole number, as digits too.' },
-  {
-    id: 'PARAM:power_off_digitalocean_droplet.account',
-    text: 'The account that has it, where several exist.',
-  },
-  {
-    id: 'PARAM:power_off_digitalocean_droplet.ip_confirmation',
-    text: 'An address of the instance, compared as an address.',
-  },
-  { id: 'PARAM:power_off_digitalocean_droplet.name_confirmation', text: 'Its name, compared exactly.' },
-  {
-    id: 'PARAM:power_off_digitalocean_droplet.operation_confirmation',
-    text: 'A word of the operation, in English or Chinese.',
-  },
-  {
-    id: 'PARAM:power_off_digitalocean_droplet.wait_seconds',
-    text: 'Follow the action that long: 0 to 55, default 20.',
-  },
-  { id: 'PARAM:power_off_digitalocean_droplet.dry_run', text: 'Everything but the act.' },
-  { id: 'PARAM:power_off_digitalocean_droplet.reason', text: 'Free text for the audit.' },
-  { id: 'TOOL:shutdown_digitalocean_droplet', text: 'Asks the system of a droplet to stop.' },
-  { id: 'PARAM:shutdown_digitalocean_droplet.droplet_id', text: 'A whole number, as digits too.' },
-  {
-    id: 'PARAM:shutdown_digitalocean_droplet.account',
-    text: 'The account that has it, where several exist.',
-  },
-  {
-    id: 'PARAM:shutdown_digitalocean_droplet.ip_confirmation',
-    text: 'An address of the instance, compared as an address.',
-  },
-  { id: 'PARAM:shutdown_digitalocean_droplet.name_confirmation', text: 'Its name, compared exactly.' },
-  {
-    id: 'PARAM:shutdown_digitalocean_droplet.operation_confirmation',
-    text: 'A word of the operation, in English or Chinese.',
-  },
-  {
-    id: 'PARAM:shutdown_digitalocean_droplet.wait_seconds',
-    text: 'Follow the action that long: 0 to 55, default 20.',
-  },
-  { id: 'PARAM:shutdown_digitalocean_droplet.dry_run', text: 'Everything but the act.' },
-  { id: 'PARAM:shutdown_digitalocean_droplet.reason', text: 'Free text for the audit.' },
-  { id: 'TOOL:reboot_digitalocean_droplet', text: 'Restarts a droplet.' },
-  { id: 'PARAM:reboot_digitalocean_droplet.droplet_id', text: 'A whole number, as digits too.' },
-  { id: 'PARAM:reboot_digitalocean_droplet.account', text: 'The account that has it, where several exist.' },
-  {
-    id: 'PARAM:reboot_digitalocean_droplet.ip_confirmation',
-    text: 'An address of the instance, compared as an address.',
-  },
-  { id: 'PARAM:reboot_digitalocean_droplet.name_confirmation', text: 'Its name, compared exactly.' },
-  {
-    id: 'PARAM:reboot_digitalocean_droplet.operation_confirmation',
-    text: 'A word of the operation, in English or Chinese.',
-  },
-  {
-    id: 'PARAM:reboot_digitalocean_droplet.wait_seconds',
-    text: 'Follow the action that long: 0 to 55, default 20.',
-  },
-  { id: 'PARAM:reboot_digitalocean_droplet.dry_run', text: 'Everything but the act.' },
-  { id: 'PARAM:reboot_digitalocean_droplet.reason', text: 'Free text for the audit.' },
-  {
-    id: 'PARAM:reboot_digitalocean_droplet.force',
-    text: 'A hard reset where the cloud has one, with its own words.',
-  },
+/** A tool is a requirement, and each of its parameters. */
+const CONTRACT: readonly Requirement[] = ALL_ROWS.flatMap(({ name, text, parameters }) => [
+  { id: `TOOL:${name}`, text },
+  ...parameters.map((parameter) => ({ id: `PARAM:${name}.${parameter.name}`, text: parameter.text })),
+]);
+
+const RULES: readonly Requirement[] = [
   {
     id: 'RULE:ACCOUNT',
     text: 'Every tool that can concern several accounts takes account; default all, or the one that has the target.',
@@ -299,4 +155,52 @@ export const REQUIREMENTS: readonly Requirement[] = [
   { id: 'RULE:MCP-LOGGING', text: 'Logging reaches clients at the level they set.' },
   { id: 'RULE:MCP-CANCEL', text: 'Cancelling aborts a read in flight.' },
   { id: 'RULE:MCP-PROGRESS', text: 'Progress is told while an action is awaited.' },
+  {
+    id: 'RULE:SCOPE-FAILURE-IS-NAMED',
+    text: 'A scope that fails does not sink the answer; it is named with account, region and code.',
+  },
+  {
+    id: 'RULE:LIST-FILTERS',
+    text: 'A listing is narrowed by provider, account, region, status, name and tag.',
+  },
+  {
+    id: 'RULE:CURSOR-IS-BOUND',
+    text: 'A cursor is a position in one listing; with other filters, or from elsewhere, it is refused.',
+  },
+  {
+    id: 'RULE:INVENTORY-IS-A-HINT',
+    text: 'What was seen recently says whom to ask first; the answer is always read live.',
+  },
+  {
+    id: 'RULE:FIRST-ANSWER-WINS',
+    text: 'Whoever has a public address or id ends the question to the others at once.',
+  },
+  {
+    id: 'RULE:NETWORK-OWNER',
+    text: 'Whose network a public address is in is told when nobody here has it and ipinfo is configured.',
+  },
+  { id: 'RULE:OPERATION-HISTORY', text: 'Power operations of every process, newest first, refusals too.' },
+  {
+    id: 'RULE:TOOL-SELECTION',
+    text: 'The config chooses the tools; one that is not offered is refused before anything is read.',
+  },
+  {
+    id: 'RULE:SECRETS-LATE',
+    text: 'A secret is read when it is needed, so that a renewed one is picked up without a restart.',
+  },
+  {
+    id: 'RULE:RENEWED-CREDENTIALS',
+    text: 'A read that is refused with 401 is tried once more when the credentials have been renewed.',
+  },
+  { id: 'RULE:LIMITER', text: 'Requests keep to the pace and the number that a cloud takes.' },
+  {
+    id: 'RULE:SDK-NETWORK',
+    text: 'A cloud with an SDK of its own gets out by the same proxy and certificates as the others.',
+  },
+  { id: 'RULE:SDK-PERMITS', text: 'A permit is handed in once, and by the plugin that it is for.' },
+  { id: 'RULE:LOG-LINES', text: 'No text can pass for a line of the log that it is not.' },
+  { id: 'RULE:TORN-AUDIT-LINES', text: 'A line that was torn costs itself and no other.' },
+  { id: 'RULE:ZOD-4', text: 'A plugin with schemas of zod 3 is refused with a sentence.' },
 ];
+
+export const REQUIREMENTS: readonly Requirement[] = [...CONTRACT, ...RULES];

@@ -1,4 +1,12 @@
-import type { ApiClient, HttpClient, Permit, PowerRequests, Secrets } from 'multi-cloud-manager/plugin';
+import { Limiter } from 'multi-cloud-manager/plugin';
+import type {
+  ApiClient,
+  Clock,
+  HttpClient,
+  Permit,
+  PowerRequests,
+  Secrets,
+} from 'multi-cloud-manager/plugin';
 import type { z } from 'zod';
 import type { Credentials } from './config.js';
 import { toError } from './errors.js';
@@ -23,6 +31,9 @@ export const POWER_REQUESTS: PowerRequests = {
   force_reboot: action('power_cycle'),
 };
 
+/** DigitalOcean takes 250 requests a minute (and 5,000 an hour) of one account. */
+const LIMITS = { perMinute: 240, concurrent: 16 };
+
 /** The most that the API gives at once. */
 export const PER_PAGE = 200;
 
@@ -33,13 +44,14 @@ export type DropletKind = 'droplets' | 'gpus';
 export class DigitalOceanClient {
   readonly #api: ApiClient;
 
-  constructor(http: HttpClient, secrets: Secrets, account: Credentials) {
+  constructor(http: HttpClient, secrets: Secrets, account: Credentials, clock: Clock) {
     this.#api = http.api({
       baseUrl: account.endpoint,
       headers: async (options) => ({
         authorization: `Bearer ${await secrets.resolve(account.token, options)}`,
       }),
       mapError: toError,
+      limiter: new Limiter(clock, LIMITS),
     });
   }
 

@@ -1,3 +1,4 @@
+import { known } from 'multi-cloud-manager/plugin';
 import type { Instance, InstanceStatus, PowerProgress } from 'multi-cloud-manager/plugin';
 import type { WireAction, WireDroplet } from './wire.js';
 
@@ -76,15 +77,6 @@ function details(droplet: WireDroplet): Record<string, unknown> {
     gpu:
       gpu && known({ count: gpu.count, model: gpu.model, vram: gpu.vram?.amount, vram_unit: gpu.vram?.unit }),
   });
-}
-
-type Known<T> = { [K in keyof T]?: NonNullable<T[K]> };
-
-/** What the API left out or said `null` to is not there at all. */
-export function known<T extends object>(fields: T): Known<T> {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined && value !== null),
-  ) as Known<T>;
 }
 
 /** What the API says of an action, in the host's words. */

@@ -1,4 +1,5 @@
 import {
+  CLOCK,
   CONFIG,
   ENVIRONMENT,
   HTTP,
@@ -10,6 +11,7 @@ import {
 } from 'multi-cloud-manager/plugin';
 import type {
   Account,
+  Clock,
   Environment,
   HttpClient,
   Instance,
@@ -54,6 +56,7 @@ export class DigitalOceanProvider implements Provider {
     @inject(HTTP) private readonly http: HttpClient,
     @inject(SECRETS) private readonly secrets: Secrets,
     @inject(ENVIRONMENT) private readonly environment: Environment,
+    @inject(CLOCK) private readonly clock: Clock,
   ) {
     this.#accounts = credentials(config, environment);
   }
@@ -181,7 +184,7 @@ export class DigitalOceanProvider implements Provider {
         `DigitalOcean has no account ${account} here; there is ${names}.`,
       );
     }
-    const client = new DigitalOceanClient(this.http, this.secrets, found);
+    const client = new DigitalOceanClient(this.http, this.secrets, found, this.clock);
     this.#clients.set(account, client);
     return client;
   }

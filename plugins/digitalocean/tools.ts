@@ -14,11 +14,11 @@ import {
   PROVIDER,
   Tool,
   wholeNumberId,
+  known,
 } from 'multi-cloud-manager/plugin';
 import type { Fleet, Instance, ToolContext } from 'multi-cloud-manager/plugin';
 import { z } from 'zod';
 import { Actions } from './actions.js';
-import { known } from './map.js';
 import type { DigitalOceanProvider } from './provider.js';
 import { actionsText } from './text.js';
 

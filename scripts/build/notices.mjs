@@ -2,6 +2,8 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
+import { standardText } from './licence-texts.mjs';
+
 /** Licences that may be shipped inside a bundle together with their text. */
 const allowed = new Set([
   '0BSD',
@@ -16,6 +18,9 @@ const allowed = new Set([
   'Unlicense',
 ]);
 
+/** How some packages write it. */
+const aliases = new Map([['Apache License 2.0', 'Apache-2.0']]);
+
 const textFile = /^(licen[cs]e|copying|notice)([.-].*)?$/i;
 const licenceFile = /^(licen[cs]e|copying)/i;
 
@@ -26,7 +31,7 @@ const licenceFile = /^(licen[cs]e|copying)/i;
  * @param {{ root: string, outdir: string, metafile: import('esbuild').Metafile }} options
  */
 export async function writeNotices({ root, outdir, metafile }) {
-  const packages = bundledPackages(metafile).map((folder) => readPackage(resolve(root, folder)));
+  const packages = bundledPackages(metafile).map((folder) => readPackage(root, resolve(root, folder)));
   packages.sort((a, b) => (a.title < b.title ? -1 : 1));
   const problems = packages.flatMap(({ problem }) => problem ?? []);
   if (problems.length > 0) {
@@ -57,10 +62,13 @@ function bundledPackages(metafile) {
   return [...folders];
 }
 
-/** @param {string} folder */
-function readPackage(folder) {
-  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const licence = String(license ?? 'none');
+/**
+ * @param {string} root
+ * @param {string} folder
+ */
+function readPackage(root, folder) {
+  const { name, version, license, author } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const licence = aliases.get(String(license)) ?? String(license ?? 'none');
   const files = readdirSync(folder).filter((file) => textFile.test(file));
   const texts = files
     .sort()
@@ -69,8 +77,15 @@ function readPackage(folder) {
   /** @type {string | undefined} */
   let problem;
   if (!isAllowed(licence)) problem = `${title}: licence ${licence} is not on the list`;
-  else if (!files.some((file) => licenceFile.test(file)))
-    problem = `${title}: its package has no licence text`;
+  else if (!files.some((file) => licenceFile.test(file))) {
+    const holder = String(author?.name ?? author ?? '').replace(/ [<(].*/, '') || `the authors of ${name}`;
+    const text = standardText(root, licence, holder);
+    if (text === undefined) problem = `${title}: its package has no licence text`;
+    else
+      texts.unshift(
+        `The package does not carry the text of its licence; this is the standard one.\n\n${text}`,
+      );
+  }
   return { title, licence, texts, problem };
 }
 

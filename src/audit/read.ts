@@ -21,8 +21,21 @@ export async function readTrail(stateDir: string): Promise<readonly AuditRecord[
 
 function recordIn(line: string): AuditRecord[] {
   try {
-    return [JSON.parse(line) as AuditRecord];
+    const value: unknown = JSON.parse(line);
+    return isRecord(value) ? [value] : [];
   } catch {
     return [];
   }
+}
+
+/** As far as readers rely on it: the file lies where its user can write. */
+function isRecord(value: unknown): value is AuditRecord {
+  const record = value as Partial<AuditRecord> | null;
+  return (
+    typeof record === 'object' &&
+    (record?.kind === 'call' || record?.kind === 'intent') &&
+    typeof record.time === 'string' &&
+    typeof record.seq === 'number' &&
+    typeof record.principal?.id === 'string'
+  );
 }

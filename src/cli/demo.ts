@@ -1,5 +1,5 @@
 import { serve } from './serve.js';
-import { setUp } from './demo/stage.js';
+import { QUIET_SDK, setUp } from './demo/stage.js';
 import type { Io } from './io.js';
 import { parse } from './options.js';
 
@@ -12,6 +12,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
       const { play } = await import('./demo/session.js');
       return (await play(io.program, stage, (text) => void io.stdout.write(text))) ? 0 : 1;
     }
+    Object.assign(process.env, QUIET_SDK);
     const { loadConfig } = await import('../config/load.js');
     const load = () =>
       loadConfig({

@@ -17,6 +17,9 @@ Options of serve, tools and call:
   --config-dir DIR    Use the mcm.config.* in this directory.
   --env-file PATH     Read a dotenv file. The real environment wins.
   --read-only         Offer and allow no power actions.
+  --preset NAME       full (every tool), or unified (the general tools, which work on every cloud; fewer tokens).
+  --include LIST      Offer these tools too; --exclude LIST leaves some out. Commas between, * for any letters.
+  --hide-unavailable  Do not list the tools of clouds that are not configured.
 
   -h, --help          This text.
   -v, --version       The version.

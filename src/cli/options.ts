@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { loadConfig, type LoadedConfig } from '../config/load.js';
+import { loadConfig, type LoadedConfig, type LoadOptions } from '../config/load.js';
 import type { Io } from './io.js';
 import { UsageError } from './io.js';
 
@@ -9,6 +9,10 @@ const CONFIG_OPTIONS = {
   'config-dir': { type: 'string' },
   'env-file': { type: 'string' },
   'read-only': { type: 'boolean' },
+  preset: { type: 'string' },
+  include: { type: 'string', multiple: true },
+  exclude: { type: 'string', multiple: true },
+  'hide-unavailable': { type: 'boolean' },
 } as const satisfies ParseArgsConfig['options'];
 
 type Options = NonNullable<ParseArgsConfig['options']>;
@@ -53,6 +57,7 @@ export function parseWithConfig<O extends Options>(
       configDir: text('config-dir'),
       envFile: text('env-file'),
       readOnly: values['read-only'] === true,
+      tools: toolFlags(values),
       hostModules: HOST_MODULES,
     });
   };
@@ -61,3 +66,23 @@ export function parseWithConfig<O extends Options>(
 
 /** A host whose log goes to stderr, for commands that print something else to stdout. */
 export const quiet = (io: Io) => ({ write: (line: string): void => void io.stderr.write(line) });
+
+type ToolFlags = NonNullable<LoadOptions['tools']>;
+
+function toolFlags(values: Readonly<Record<string, unknown>>): ToolFlags {
+  const { preset } = values;
+  if (preset !== undefined && preset !== 'full' && preset !== 'unified')
+    throw new UsageError('--preset is full or unified.');
+  const list = (name: string): string[] => {
+    const given = values[name];
+    return Array.isArray(given)
+      ? given.flatMap((text) => String(text).split(',')).filter((text) => text !== '')
+      : [];
+  };
+  return {
+    ...(preset !== undefined && { preset }),
+    include: list('include'),
+    exclude: list('exclude'),
+    hideUnavailable: values['hide-unavailable'] === true,
+  };
+}

@@ -20,6 +20,8 @@ export interface LoadOptions {
   readonly envFile?: string | undefined;
   /** `--read-only`; it can only tighten what the config says. */
   readonly readOnly?: boolean | undefined;
+  /** `--preset`, `--include`, `--exclude`, `--hide-unavailable`; patterns are added to those of the config. */
+  readonly tools?: Partial<Config['tools']>;
   readonly hostModules: HostModules;
   /** The plugins of a config that names none. */
   readonly builtinNames?: readonly string[];
@@ -66,6 +68,20 @@ function parse(raw: unknown, file: string, builtinNames: readonly string[] | und
   return parsed.data;
 }
 
+/** What the command line says of tools goes on top of the config. */
+function withTools(config: Config, flags: Partial<Config['tools']> = {}): Config {
+  const { tools } = config;
+  return {
+    ...config,
+    tools: {
+      preset: flags.preset ?? tools.preset,
+      include: [...tools.include, ...(flags.include ?? [])],
+      exclude: [...tools.exclude, ...(flags.exclude ?? [])],
+      hideUnavailable: tools.hideUnavailable || flags.hideUnavailable === true,
+    },
+  };
+}
+
 /** Finds, reads and checks the config. Throws ConfigError with a complete message; changes nothing outside. */
 export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
   const { cwd, platform, home, hostModules, builtinNames } = options;
@@ -87,7 +103,7 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
       `${file} was not loaded, because nobody has said that it is trusted; mcm is read-only. ` +
       `Look at the file, then run \`${TRUST_COMMAND}\` in that directory, or name it with --config.`;
     return {
-      config: { ...parse({}, file, builtinNames), readOnly: true },
+      config: withTools({ ...parse({}, file, builtinNames), readOnly: true }, options.tools),
       directory: found.directory,
       source: 'none',
       stateDir: stateDirectory(flagEnv, platform, home),
@@ -108,7 +124,7 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
       ? await withEnvFile(own, resolve(directory, config.envFile))
       : flagEnv;
   return {
-    config: { ...config, readOnly: config.readOnly || options.readOnly === true },
+    config: withTools({ ...config, readOnly: config.readOnly || options.readOnly === true }, options.tools),
     ...(file === undefined ? {} : { file }),
     directory,
     source,

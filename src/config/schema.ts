@@ -1,5 +1,6 @@
 import {
   CONFIRMATION_LEVELS,
+  SecretRef,
   type Middleware,
   type PluginDefinition,
   type Policy,
@@ -91,12 +92,35 @@ const http = z.strictObject({
   caFile: name.optional().describe('A PEM file of certificate authorities to trust as well'),
 });
 
+const tools = z.strictObject({
+  preset: z
+    .enum(['full', 'unified'])
+    .default('full')
+    .describe('unified: only the general tools, which work on every cloud, for clients that count tokens'),
+  include: z.array(name).default([]).describe('Tools to offer beside the preset; `*` stands for any letters'),
+  exclude: z.array(name).default([]).describe('Tools to leave out and refuse; `*` stands for any letters'),
+  hideUnavailable: z
+    .boolean()
+    .default(false)
+    .describe('Do not list the tools of clouds that are not configured'),
+});
+
+const ipinfo = z.strictObject({
+  token: SecretRef.optional().describe("Default: { env: 'IPINFO_API_TOKEN' }"),
+  endpoint: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Default: IPINFO_API_URL'),
+});
+
 /** The schema of the whole config; what it parses is complete. `builtins` are the plugins of a config that names none. */
 export function configSchema(builtins: readonly string[] = BUILTIN_NAMES) {
   return z.strictObject({
     $schema: z.string().optional().describe('For editors of JSON and YAML configs'),
     plugins: z.array(plugin).default([...builtins]),
     policies: z.array(policy).default([]).describe('Rules of this deployment, in order'),
+    tools: tools.prefault({}).describe('Which tools are offered'),
+    ipinfo: ipinfo.prefault({}).describe('Says whose network an address is in that no server here has'),
     readOnly: z.boolean().default(false).describe('Refuse every power action'),
     envFile: name.optional().describe('A dotenv file; it does not override the real environment'),
     stateDir: name.optional().describe("Audit trail and approvals. Default: the platform's state directory"),

@@ -37,7 +37,10 @@ export function createSecrets({ environment, redactor, clock, directory }: Secre
     if (known && known.until > now && !fresh) return known.value;
     const value = execute(command, directory);
     printed.set(key, { value, until: now + KEEP_MS });
-    value.catch(() => printed.delete(key));
+    value.catch(() => {
+      // A newer run may have taken its place.
+      if (printed.get(key)?.value === value) printed.delete(key);
+    });
     return value;
   };
   const read = async (ref: SecretRef, fresh: boolean): Promise<string | undefined> => {
@@ -85,10 +88,10 @@ async function execute([program = '', ...args]: readonly string[], cwd: string):
     });
     return stdout;
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+    const { code, signal } = cause as { readonly code?: unknown; readonly signal?: unknown };
     throw new McmError(
       'INVALID_CREDENTIALS',
-      `The program ${program}, which gives a secret, failed (${code}).`,
+      `The program ${program}, which gives a secret, failed (${String(code ?? signal)}).`,
       {
         suggestion: 'Run it by hand to see why.',
       },

@@ -73,8 +73,7 @@ function fits(instance: Instance, { region, status, name, tag }: ListQuery): boo
   if (name !== undefined && !instance.name.toLowerCase().includes(name.toLowerCase())) return false;
   if (tag === undefined) return true;
   const [key = '', ...rest] = tag.split('=');
-  const value = instance.tags[key];
-  return value !== undefined && (rest.length === 0 || value === rest.join('='));
+  return Object.hasOwn(instance.tags, key) && (rest.length === 0 || instance.tags[key] === rest.join('='));
 }
 
 function part(snapshot: Snapshot, offset: number, limit: number, keep: () => string): InstanceList {

@@ -60,13 +60,10 @@ export class Roster {
   accounts(entry: ProviderEntry, account?: string): readonly Account[] {
     const accounts = entry.provider.accounts();
     if (accounts.length === 0) {
-      const missing = entry.provider
-        .settings()
-        .filter((setting) => setting.required && !setting.present)
-        .map((setting) => setting.name);
+      const missing = missingSettings(entry.provider);
       throw new McmError(
         'PROVIDER_NOT_AVAILABLE',
-        `${entry.provider.displayName} is not configured${missing.length > 0 ? `: ${missing.join(', ')} is not set` : ''}.`,
+        `${entry.provider.displayName} is not configured: ${whyNotConfigured(missing)}.`,
         {
           provider: entry.name,
           details: { missing },
@@ -84,4 +81,14 @@ export class Roster {
       );
     return named;
   }
+}
+
+/** The required settings of a provider that are not there, by name. */
+export const missingSettings = (provider: Provider): readonly string[] =>
+  provider.settings().flatMap(({ name, required, present }) => (required && !present ? [name] : []));
+
+/** Why a provider has no account, for a sentence. */
+export function whyNotConfigured(missing: readonly string[]): string {
+  if (missing.length === 0) return 'no account is configured';
+  return `${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} not set`;
 }

@@ -5,5 +5,8 @@ import type { BUILTIN_NAMES } from '../config/builtin-names.js';
 export const BUILTINS: Readonly<
   Record<(typeof BUILTIN_NAMES)[number], () => Promise<{ readonly default: PluginDefinition }>>
 > = {
+  aws: () => import('../../plugins/aws/index.js'),
   digitalocean: () => import('../../plugins/digitalocean/index.js'),
+  vultr: () => import('../../plugins/vultr/index.js'),
+  alibaba: () => import('../../plugins/alibaba/index.js'),
 };

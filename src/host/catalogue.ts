@@ -52,10 +52,10 @@ export class Catalogue {
     return [...this.#tools.values()];
   }
 
-  /** As published; power tools only where they can be called. */
-  published(power: boolean): readonly PublishedTool[] {
+  /** As published: those that are listed. */
+  published(listed: (tool: CatalogueTool) => boolean): readonly PublishedTool[] {
     return this.all()
-      .filter((tool) => power || tool.access === 'read')
+      .filter(listed)
       .flatMap((tool) => this.#published.get(tool.name) ?? []);
   }
 }

@@ -1,4 +1,5 @@
 import { auditDirectory } from '../audit/jsonl-sink.js';
+import { readOperations } from '../audit/operations.js';
 import type { ServedHost } from '../call/served.js';
 import type { LoadedConfig } from '../config/load.js';
 import { compose } from '../pipeline/compose.js';
@@ -13,6 +14,7 @@ import { loadPolicies } from './load-policies.js';
 import { Plugins } from './plugins.js';
 import { createReport } from './report.js';
 import { Resolver } from './resolve.js';
+import { idlePatterns, selection } from './selection.js';
 import { safetyFeatures, safetySettings } from './safety-settings.js';
 
 export type { HostParts } from './ground.js';
@@ -30,19 +32,19 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
   const ground = layGround(config, parts);
   const { clock, fleet, ids, log, mint, redactor, roster, trail } = ground;
   const settings = config.config;
-  const readOnly = readOnlyReason(config);
   for (const notice of config.notices) log.named('config').warn(notice);
 
   const resolver = new Resolver(config.directory, config.stateDir);
   const policies = await loadPolicies(settings.policies, resolver);
   const catalogue = new Catalogue();
-  const offered = () => catalogue.published(readOnly === undefined);
+  const { whyNot, listed } = selection(config, roster);
+  const offered = () => catalogue.published(listed);
   const hostInfo = createReport({
     roster,
     version: VERSION,
     startedAt: ground.startedAt,
     now: () => clock.now(),
-    readOnly: readOnly !== undefined,
+    readOnly: settings.readOnly,
     notices: config.notices,
     tools: () => offered().length,
     policies: policies.length,
@@ -50,6 +52,7 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
     auditDirectory: auditDirectory(config.stateDir),
     auditFailure: () => trail.failure,
     configFile: config.file,
+    operations: (query) => readOperations(config.stateDir, query),
   });
   const plugins = new Plugins(ground, catalogue, hostInfo);
   try {
@@ -59,6 +62,9 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
     await plugins.close();
     throw error;
   }
+
+  for (const text of idlePatterns(config, catalogue.all()))
+    log.named('config').warn(`tools: no tool is called ${text}`);
 
   const run = compose(
     order({
@@ -72,7 +78,7 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
       safety: safetySettings(settings),
       ratePerMinute: settings.ratePerMinute,
       callSeconds: settings.timeouts.callSeconds,
-      readOnly,
+      whyNot,
     }),
   );
   return {
@@ -95,14 +101,7 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
     },
     async close() {
       await plugins.close();
-      await trail.close();
+      await ground.close();
     },
   };
-}
-
-/** Two roads lead to read-only: the config says so, or a config was found that nobody trusts. */
-function readOnlyReason({ config, untrusted }: LoadedConfig): string | undefined {
-  if (untrusted)
-    return `${untrusted.file} is not trusted. Look at it, then run \`${untrusted.command}\` in its directory.`;
-  return config.readOnly ? 'it was started with readOnly or --read-only.' : undefined;
 }

@@ -6,6 +6,8 @@ import type { LoadedConfig } from '../config/load.js';
 import { createSecrets } from '../config/secrets.js';
 import { HostFleet } from '../fleet/fleet.js';
 import { Roster } from '../fleet/roster.js';
+import { createHttpClient } from '../http/client.js';
+import { networkOwner } from '../fleet/network-owner.js';
 import { systemClock } from '../http/wait.js';
 import { Log } from '../log/log.js';
 import { createMint, type Mint } from '../power/permit.js';
@@ -33,6 +35,8 @@ export interface Ground {
   readonly environment: Environment;
   readonly secrets: Secrets;
   readonly startedAt: Date;
+  /** Closes what it opened. */
+  close(): Promise<void>;
 }
 
 /** Lays it. No file is opened and no request is sent. */
@@ -50,6 +54,27 @@ export function layGround(config: LoadedConfig, parts: HostParts): Ground {
   });
   const roster = new Roster();
   const environment = { get: (name: string) => config.env[name] };
+  const secrets = createSecrets({ environment, redactor, clock, directory: config.directory });
+  const mint = createMint();
+  const { http: proxySettings, ipinfo } = config.config;
+  const http = createHttpClient({
+    powerRequests: {},
+    mint,
+    env: config.env,
+    proxySettings,
+    redactor,
+    log: log.named('ipinfo'),
+    clock,
+    // An extra to an answer that is there already: it must not keep that waiting.
+    timeouts: { connectMs: 2_000, responseMs: 3_000, totalMs: 4_000 },
+    retry: { limit: 0 },
+  });
+  const ownerOf = networkOwner({
+    http,
+    secrets,
+    token: ipinfo.token ?? { env: 'IPINFO_API_TOKEN' },
+    endpoint: ipinfo.endpoint ?? environment.get('IPINFO_API_URL') ?? 'https://ipinfo.io',
+  });
   return {
     config,
     clock,
@@ -58,10 +83,14 @@ export function layGround(config: LoadedConfig, parts: HostParts): Ground {
     log,
     trail,
     roster,
-    fleet: new HostFleet(roster, clock, ids),
-    mint: createMint(),
+    fleet: new HostFleet(roster, clock, ids, ownerOf),
+    mint,
     environment,
-    secrets: createSecrets({ environment, redactor, clock, directory: config.directory }),
+    secrets,
     startedAt,
+    async close() {
+      await http.close();
+      await trail.close();
+    },
   };
 }

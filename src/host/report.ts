@@ -1,5 +1,5 @@
 import type { HostInfo, ProviderInfo, SystemStatus } from 'multi-cloud-manager/plugin';
-import type { ProviderEntry, Roster } from '../fleet/roster.js';
+import { missingSettings, whyNotConfigured, type ProviderEntry, type Roster } from '../fleet/roster.js';
 
 /** What the host tells about itself, gathered when it is asked. */
 export interface ReportParts {
@@ -15,6 +15,7 @@ export interface ReportParts {
   readonly auditDirectory: string;
   readonly auditFailure: () => string | undefined;
   readonly configFile: string | undefined;
+  readonly operations: HostInfo['operations'];
 }
 
 /** Answers the general tools. */
@@ -35,6 +36,7 @@ export function createReport(parts: ReportParts): HostInfo {
   return {
     providers,
     status: () => status(parts, providers()),
+    operations: parts.operations,
     provider: (name) => {
       const entry = parts.roster.get(name);
       return { ...describe(entry, parts.readOnly), settings: entry.provider.settings() };
@@ -44,19 +46,13 @@ export function createReport(parts: ReportParts): HostInfo {
 
 function describe({ name, provider }: ProviderEntry, readOnly: boolean): ProviderInfo {
   const accounts = provider.accounts().map((account) => account.name);
-  const missing = provider
-    .settings()
-    .filter((setting) => setting.required && !setting.present)
-    .map((setting) => setting.name);
   const available = accounts.length > 0;
   return {
     name,
     display_name: provider.displayName,
     description: provider.description,
     available,
-    ...(!available && {
-      reason: missing.length > 0 ? `${missing.join(', ')} is not set` : 'no account is configured',
-    }),
+    ...(!available && { reason: whyNotConfigured(missingSettings(provider)) }),
     permissions: provider.actions.length > 0 ? 'query and power' : 'read-only',
     operations: ['query', ...(provider.metrics ? ['monitoring'] : []), ...(readOnly ? [] : provider.actions)],
     accounts,

@@ -25,7 +25,8 @@ export class Log {
   named(logger: string): Logger {
     const at =
       (level: LogEntry['level']) => (message: string, fields?: Readonly<Record<string, unknown>>) => {
-        this.#emit({ level, logger, message, ...(fields && { fields }) });
+        // A plugin in plain JavaScript may log anything.
+        this.#emit({ level, logger, message: textOf(message), ...(fields && { fields }) });
       };
     return { debug: at('debug'), info: at('info'), warn: at('warning'), error: at('error') };
   }
@@ -56,5 +57,13 @@ export class Log {
         fields: { note: 'fields that are no JSON' },
       };
     }
+  }
+}
+
+function textOf(message: unknown): string {
+  try {
+    return String(message);
+  } catch {
+    return 'a message that is no text';
   }
 }

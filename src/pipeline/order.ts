@@ -6,11 +6,11 @@ import { audit } from '../middleware/audit.js';
 import { confirm } from '../middleware/confirm.js';
 import { errors } from '../middleware/errors.js';
 import { guard } from '../middleware/guard.js';
+import { offered, type WhyNot } from '../middleware/offered.js';
 import { intent } from '../middleware/intent.js';
 import { invoke } from '../middleware/invoke.js';
 import { policies } from '../middleware/policies.js';
 import { rate } from '../middleware/rate.js';
-import { readOnly } from '../middleware/read-only.js';
 import { safety, type SafetySettings } from '../middleware/safety.js';
 import { target } from '../middleware/target.js';
 import { timeout } from '../middleware/timeout.js';
@@ -29,8 +29,7 @@ export interface PipelineParts {
   readonly safety: SafetySettings;
   readonly ratePerMinute: number;
   readonly callSeconds: number;
-  /** Why the host is read-only, or undefined when it is not. */
-  readonly readOnly: string | undefined;
+  readonly whyNot: WhyNot;
 }
 
 /** What surrounds every call, outermost first. This list is the order; there is no other. */
@@ -40,7 +39,7 @@ export function order(parts: PipelineParts): readonly Stage[] {
     errors(parts.log('pipeline')),
     rate(parts.ratePerMinute, parts.clock),
     validate(),
-    readOnly(parts.readOnly),
+    offered(parts.whyNot),
     target(parts.fleet, parts.roster),
     policies(parts.policies, parts.fleet, parts.clock),
     safety(parts.safety, parts.roster),

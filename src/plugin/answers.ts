@@ -45,11 +45,19 @@ export function instanceListText({ instances, total, cursor, incomplete }: Insta
     total === undefined
       ? `${String(instances.length)} instances`
       : `${String(instances.length)} of ${String(total)} instances`;
-  const lines = instances.map((each) =>
-    [each.id, each.name, each.status, each.region, each.type, each.public_ips[0] ?? 'no public address'].join(
-      ' ',
-    ),
-  );
+  const lines = instances.flatMap((each, index) => {
+    const group = `${each.provider}/${each.account}:`;
+    const before = instances[index - 1];
+    const line = [
+      each.id,
+      each.name,
+      each.status,
+      each.region,
+      each.type,
+      each.public_ips[0] ?? each.private_ips[0] ?? 'no address',
+    ].join(' ');
+    return before?.provider === each.provider && before.account === each.account ? [line] : [group, line];
+  });
   const gaps = incomplete.map(
     ({ provider, account, region, message }) =>
       `Not asked: ${[provider, account, region].filter(Boolean).join('/')}: ${message}`,

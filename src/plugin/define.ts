@@ -16,7 +16,10 @@ export interface PluginDefinition {
   /** Checks the `config` block of this plugin; the parsed value is injectable as CONFIG. */
   readonly config?: z.ZodType;
   readonly provider?: Constructor<Provider>;
-  /** The one request that each power action sends. Without it a provider cannot act. */
+  /**
+   * The one request that each power action sends through the host's HTTP client. A provider whose power goes through a cloud's SDK
+   * declares none and hands its permits in at PERMITS.
+   */
   readonly power?: PowerRequests;
   /** Classes with `@Tool` and `@PowerTool` methods. */
   readonly tools?: readonly Constructor[];

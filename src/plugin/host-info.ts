@@ -33,10 +33,45 @@ export type SystemStatus = z.output<typeof SystemStatus>;
 /** A setting of a provider: whether it is there, never its value. */
 export const SettingInfo = z.object({ name: z.string(), required: z.boolean(), present: z.boolean() });
 
+/** A power operation as the audit trail tells of it; refusals, challenges and dry runs too. */
+export const Operation = z.object({
+  time: z.string(),
+  call_id: z.string(),
+  tool: z.string(),
+  action: z.string().optional(),
+  provider: z.string().optional(),
+  account: z.string().optional(),
+  instance_id: z.string().optional(),
+  name: z.string().optional(),
+  outcome: z
+    .enum(['result', 'challenge', 'refused', 'error', 'unfinished'])
+    .describe('unfinished: under way, or mcm was ended before it could say how it went'),
+  status: z.string().optional(),
+  code: z.string().optional(),
+  message: z.string().optional(),
+  operation_id: z.string().optional(),
+  state_before: z.string().optional(),
+  state_after: z.string().optional(),
+  principal: z.string(),
+  client: z.string().optional(),
+  reason: z.string().optional(),
+});
+/** See {@link Operation}. */
+export type Operation = z.output<typeof Operation>;
+
+/** Which operations. */
+export interface OperationQuery {
+  readonly provider?: string;
+  readonly instanceId?: string;
+  readonly limit: number;
+}
+
 /** What a host tells about itself. No request is sent for it. */
 export interface HostInfo {
   providers(): readonly ProviderInfo[];
   status(): SystemStatus;
+  /** Power operations from the audit trail in the state directory, newest first. */
+  operations(query: OperationQuery): Promise<readonly Operation[]>;
   /** The settings of a provider; VALIDATION_FAILED with the known names for one that does not exist. */
   provider(name: string): ProviderInfo & { readonly settings: readonly z.output<typeof SettingInfo>[] };
 }

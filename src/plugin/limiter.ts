@@ -4,6 +4,8 @@ import type { Clock } from './settings.js';
 export interface Limits {
   /** Requests that may start within any second. */
   readonly perSecond?: number;
+  /** Requests that may start within any minute. */
+  readonly perMinute?: number;
   /** Requests under way at the same time. */
   readonly concurrent?: number;
 }
@@ -36,35 +38,45 @@ export class Limiter {
   /** Takes a place; the place is given back by `run`. */
   async #turn(signal: AbortSignal): Promise<void> {
     const { concurrent = Infinity } = this.#limits;
+    signal.throwIfAborted();
     while (this.#running >= concurrent) {
-      signal.throwIfAborted();
-      await new Promise<void>((resolve) => {
+      const called = await new Promise<boolean>((resolve) => {
         const go = (): void => {
           signal.removeEventListener('abort', leave);
-          resolve();
+          resolve(true);
         };
         const leave = (): void => {
-          const place = this.#waiting.indexOf(go);
-          if (place >= 0) this.#waiting.splice(place, 1);
-          resolve();
+          this.#waiting.splice(this.#waiting.indexOf(go), 1);
+          resolve(false);
         };
         this.#waiting.push(go);
         signal.addEventListener('abort', leave, { once: true });
       });
+      // Called, and aborted since: whoever comes next is called instead.
+      if (called && signal.aborted) this.#waiting.shift()?.();
+      signal.throwIfAborted();
     }
-    signal.throwIfAborted();
     this.#running += 1;
   }
 
-  /** Waits until a start fits into the last second. Starts are booked ahead, so that all who wait do not start at once. */
+  /** Waits until a start fits into the last second and minute. Starts are booked ahead, so that all who wait do not start at once. */
   async #pace(signal: AbortSignal): Promise<void> {
-    const { perSecond } = this.#limits;
-    if (perSecond === undefined) return;
+    const windows = [
+      [this.#limits.perSecond, 1_000],
+      [this.#limits.perMinute, 60_000],
+    ] as const;
     const now = this.#clock.now().getTime();
-    const before = this.#starts.at(-perSecond);
-    const start = before === undefined ? now : Math.max(now, before + 1000);
+    let start = now;
+    let longest = 0;
+    for (const [count, ms] of windows) {
+      if (count === undefined) continue;
+      longest = Math.max(longest, count);
+      const before = this.#starts.at(-count);
+      if (before !== undefined) start = Math.max(start, before + ms);
+    }
+    if (longest === 0) return;
     this.#starts.push(start);
-    if (this.#starts.length > perSecond) this.#starts.shift();
+    if (this.#starts.length > longest) this.#starts.shift();
     if (start > now) await this.#clock.sleep(start - now, signal);
   }
 }

@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { mkdir, open, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { JsonlSink } from '../../src/audit/jsonl-sink.js';
+import { readTrail } from '../../src/audit/read.js';
 import { record } from './records.js';
 
 const FILE = '2026-03-01T12-00-00-000Z-4711.jsonl';
@@ -86,5 +87,32 @@ describe('the audit file', () => {
     await symlink(elsewhere, join(stateDir, 'audit'));
     await expect(sink.append(record(1), true)).rejects.toThrow('is a symbolic link');
     expect(await readdir(elsewhere)).toEqual([]);
+  });
+
+  it('whose disk was full in the middle of a line loses that line and no other [RULE:TORN-AUDIT-LINES]', async () => {
+    await sink.append(record(1), true);
+    const handle = await open(join(stateDir, 'audit', FILE), 'a');
+    const full = jest
+      .spyOn(Object.getPrototypeOf(handle) as typeof handle, 'appendFile')
+      .mockImplementationOnce(async (line) => {
+        await handle.write(String(line).slice(0, 40));
+        throw new Error('ENOSPC: no space left on device');
+      });
+    try {
+      await expect(sink.append(record(2), true)).rejects.toThrow('ENOSPC');
+    } finally {
+      full.mockRestore();
+      await handle.close();
+    }
+    await sink.append(record(3), true);
+    await sink.append(record(4), true);
+    expect(await lines()).toEqual([
+      JSON.stringify(record(1)),
+      JSON.stringify(record(2)).slice(0, 40),
+      JSON.stringify(record(3)),
+      JSON.stringify(record(4)),
+      '',
+    ]);
+    expect((await readTrail(stateDir)).map(({ seq }) => seq)).toEqual([1, 3, 4]);
   });
 });

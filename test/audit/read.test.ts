@@ -41,4 +41,16 @@ describe('reading the audit trail', () => {
     await write('notes.txt', 'hello\n');
     expect(await readTrail(stateDir)).toEqual([]);
   });
+
+  it('leaves out a torn line in the middle, an empty one, and what is no record [RULE:TORN-AUDIT-LINES]', async () => {
+    await write(
+      'a.jsonl',
+      [
+        line(1, '2026-03-01T12:00:01.000Z'),
+        '{"v":1,"seq":2,"ti\n\nnull\n7\n"text"\n[]\n{}\n{"kind":"call","seq":3}\n',
+        line(4, '2026-03-01T12:00:04.000Z'),
+      ].join(''),
+    );
+    expect((await readTrail(stateDir)).map(({ seq }) => seq)).toEqual([1, 4]);
+  });
 });

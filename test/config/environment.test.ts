@@ -67,6 +67,35 @@ describe('--read-only', () => {
   });
 });
 
+describe('the choice of tools on the command line [RULE:TOOL-SELECTION]', () => {
+  const CONFIG = `{ "tools": { "preset": "unified", "include": ["a"], "exclude": ["b"] } }`;
+
+  it('goes on top of the config: patterns are added, a preset takes the place of the other', async () => {
+    await workspace.write('home/.config/mcm/mcm.config.json', CONFIG);
+    expect((await workspace.load({ tools: { include: ['c'], exclude: ['d', 'e'] } })).config.tools).toEqual({
+      preset: 'unified',
+      include: ['a', 'c'],
+      exclude: ['b', 'd', 'e'],
+      hideUnavailable: false,
+    });
+    expect((await workspace.load({ tools: { preset: 'full' } })).config.tools.preset).toBe('full');
+  });
+
+  it('shows no tool that the config hides', async () => {
+    await workspace.write('home/.config/mcm/mcm.config.json', `{ "tools": { "hideUnavailable": true } }`);
+    const { config } = await workspace.load({ tools: { hideUnavailable: false } });
+    expect(config.tools.hideUnavailable).toBe(true);
+  });
+
+  it('counts where the config is not trusted, too', async () => {
+    await workspace.write('open/project/mcm.config.json', CONFIG);
+    expect((await workspace.load({ tools: { preset: 'unified', exclude: ['x'] } })).config).toMatchObject({
+      readOnly: true,
+      tools: { preset: 'unified', include: [], exclude: ['x'] },
+    });
+  });
+});
+
 describe('confirmation levels', () => {
   it('ask for an unlabelled instance what they ask for an ordinary one', async () => {
     await workspace.write('home/.config/mcm/mcm.config.json', `{ "confirmation": { "ordinary": "human" } }`);

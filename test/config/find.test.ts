@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { BUILTIN_NAMES } from '../../src/config/builtin-names.js';
 import { messageOf, Workspace } from './workspace.js';
 
 const level = (logLevel: string) => JSON.stringify({ logLevel });
@@ -17,8 +18,10 @@ describe('where the config comes from', () => {
     expect(loaded).toMatchObject({ source: 'none', directory: workspace.project, notices: [] });
     expect(loaded.file).toBeUndefined();
     expect(loaded.config).toEqual({
-      plugins: ['digitalocean'],
+      plugins: [...BUILTIN_NAMES],
       policies: [],
+      tools: { preset: 'full', include: [], exclude: [], hideUnavailable: false },
+      ipinfo: {},
       readOnly: false,
       logLevel: 'info',
       safety: {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { BUILTIN_NAMES } from '../../src/config/builtin-names.js';
 import { configJsonSchema } from '../../src/config/json-schema.js';
 
 describe('the JSON Schema of the config', () => {
@@ -17,7 +18,7 @@ describe('the JSON Schema of the config', () => {
   it('offers only what JSON can hold for plugins and policies', () => {
     expect(schema['properties']?.['plugins']).toMatchObject({
       type: 'array',
-      default: ['digitalocean'],
+      default: [...BUILTIN_NAMES],
       items: {
         anyOf: [
           { type: 'string', minLength: 1 },

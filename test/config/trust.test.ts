@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { chmod, mkdir, readdir, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { BUILTIN_NAMES } from '../../src/config/builtin-names.js';
 import { stringLiterals } from '../../src/config/local-files.js';
 import { TrustStore } from '../../src/config/trust.js';
 import { Workspace } from './workspace.js';
@@ -22,7 +23,7 @@ describe('a config in the current directory', () => {
       `globalThis.mcmConfigRan = true; export default { logLevel: 'error' };`,
     );
     const loaded = await workspace.load();
-    expect(loaded.config).toMatchObject({ readOnly: true, logLevel: 'info', plugins: ['digitalocean'] });
+    expect(loaded.config).toMatchObject({ readOnly: true, logLevel: 'info', plugins: [...BUILTIN_NAMES] });
     expect(loaded).toMatchObject({ source: 'none', untrusted: { file, command: 'mcm trust' } });
     expect(loaded.file).toBeUndefined();
     expect(loaded.notices).toEqual([

@@ -1,16 +1,12 @@
 import { chmod, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { defineConfig } from '../../src/config/define.js';
 import { errorMessage } from '../../src/config/error.js';
 import { loadConfig, type LoadedConfig, type LoadOptions } from '../../src/config/load.js';
 import type { HostModules } from '../../src/config/modules.js';
 
 export const hostModules: HostModules = {
-  'multi-cloud-manager': async () => ({
-    defineConfig,
-    env: (await import('multi-cloud-manager/plugin')).env,
-  }),
+  'multi-cloud-manager': () => import('../../src/index.js'),
   'multi-cloud-manager/plugin': () => import('multi-cloud-manager/plugin'),
   zod: () => import('zod'),
 };

@@ -51,6 +51,7 @@ export function makeProvider({
     http,
     secretsFrom(env),
     environment,
+    { now: () => new Date(), sleep: () => Promise.resolve() },
   );
   return { provider, mint, http };
 }

@@ -6,9 +6,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { ERROR_CODES } from 'multi-cloud-manager/plugin';
+import { BUILTIN_NAMES } from '../../src/config/builtin-names.js';
 import { configSchema } from '../../src/config/schema.js';
 import { brokenLinks } from '../../scripts/docs/links.mjs';
 import { fill } from '../../scripts/docs/markers.mjs';
+import { rowsOf } from '../catalogue.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const read = (name: string): Promise<string> => readFile(join(root, name), 'utf8');
@@ -58,7 +60,7 @@ describe('the documents', () => {
     const rows = [...part(await read('README.md'), 'tools').matchAll(/^\| `(\w+)`/gm)].map(
       ([, name]) => name,
     );
-    expect(rows).toHaveLength(14);
+    expect(rows).toEqual(rowsOf(BUILTIN_NAMES).map(({ name }) => name));
     expect(rows).toEqual(expect.arrayContaining(['get_instance_info', 'reboot_digitalocean_droplet']));
   });
 

@@ -21,7 +21,7 @@ describe('the MCP Inspector in its CLI mode', () => {
         return JSON.parse(stdout) as Record<string, unknown>;
       };
       const { tools } = (await inspect('--method', 'tools/list')) as { tools: { name: string }[] };
-      expect(tools).toHaveLength(14);
+      expect(tools).toHaveLength(33);
       const found = await inspect(
         ...['--method', 'tools/call', '--tool-name', 'get_instance_info'],
         ...['--tool-arg', 'ip_address=203.0.113.7'],

@@ -8,7 +8,7 @@ describe('the built program on each Node.js version', () => {
     async ({ path }) => {
       const { directory, env, remove } = await room();
       const { client, stderr } = await connect(['demo', '--serve'], { cwd: directory, env, node: path });
-      expect((await client.listTools()).tools).toHaveLength(14);
+      expect((await client.listTools()).tools).toHaveLength(33);
       expect(await call(client, 'get_instance_info', { ip_address: '2001:DB8::0a01' })).toMatchObject({
         name: 'v6-only',
       });

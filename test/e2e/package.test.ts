@@ -43,7 +43,7 @@ describe('the package', () => {
       'multi-cloud-manager',
     ]);
     const tools = await execute(join(directory, 'node_modules', '.bin', 'mcm'), ['tools', '--json'], options);
-    expect((JSON.parse(tools.stdout) as { tools: unknown[] }).tools).toHaveLength(14);
+    expect((JSON.parse(tools.stdout) as { tools: unknown[] }).tools).toHaveLength(33);
 
     await writeFile(
       join(directory, 'use.mjs'),
@@ -55,7 +55,7 @@ console.log(JSON.stringify([(await host.tools()).length, defineConfig({ readOnly
 await host.close();`,
     );
     const used = await execute(process.execPath, ['use.mjs'], options);
-    expect(JSON.parse(used.stdout)).toEqual([6, { readOnly: true }, { env: 'TOKEN' }]);
+    expect(JSON.parse(used.stdout)).toEqual([9, { readOnly: true }, { env: 'TOKEN' }]);
     const { dependencies } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as Record<
       string,
       unknown

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { definePlugin } from 'multi-cloud-manager/plugin';
 import type { ConfigInput } from '../../src/config/schema.js';
+import { CATALOGUE } from '../catalogue.js';
 import { TestClock } from '../fixtures/clock.js';
 import { contentOf, type DirectHost, type DirectHostOptions } from '../fixtures/direct-host.js';
 import { direct } from '../fixtures/hosts.js';
@@ -29,12 +30,14 @@ const hostWith = (
   more: DirectHostOptions = {},
 ): Promise<DirectHost> => direct({ ...more, directory, config: { ...more.config, plugins } });
 
+const general: ReadonlySet<string> = new Set(CATALOGUE.general.map(({ name }) => name));
+
 /** The tools beside the general ones. */
 const toolsOf = ({ host }: DirectHost): readonly string[] =>
   host
     .tools()
     .map(({ name }) => name)
-    .slice(6);
+    .filter((name) => !general.has(name));
 
 /** Why plugins did not load, as the status tells it. */
 async function reasons(host: DirectHost): Promise<readonly unknown[]> {
@@ -244,6 +247,44 @@ describe('a plugin that is broken costs its own tools alone [RULE:BROKEN-PLUGIN]
   ])('one whose tool has, instead of %s, %s', async (right, wrong, sentence) => {
     await write('tool.ts', source().replace(right, wrong));
     expect(await broken('./tool.ts')).toEqual(['./tool.ts', sentence]);
+  });
+
+  // A schema of zod 3 is an object with parse and _def, and without what zod 4 marks its own with.
+  const zod3 = `{ _def: { typeName: 'ZodObject' }, parse: (value) => value, safeParse: (data) => ({ success: true, data }) }`;
+
+  it.each([
+    ['input', 'input: Input', `input: ${zod3}`],
+    ['output', 'output: Output', `output: ${zod3}`],
+  ])('one whose %s was made with zod 3, in a sentence [RULE:ZOD-4]', async (_, right, wrong) => {
+    await write('old.ts', source().replace(right, wrong));
+    expect(await broken('./old.ts')).toEqual([
+      './old.ts',
+      'its tool tell_year has a schema made with zod 3; mcm needs zod 4',
+    ]);
+  });
+
+  it('one with a power tool whose input was made with zod 3, in a sentence [RULE:ZOD-4]', async () => {
+    const power = `@PowerTool({ name: 'reboot_local', title: 'Reboot', description: 'Reboots.', action: 'reboot', input: ${zod3}, target: () => ({ provider: 'local', id: '1' }) })
+      reboot() {}
+      @Tool({ name: 'tell_year'`;
+    await write(
+      'old.ts',
+      source()
+        .replace(`@Tool({ name: 'tell_year'`, power)
+        .replace('CLOCK, Tool }', 'CLOCK, PowerTool, Tool }'),
+    );
+    expect(await broken('./old.ts')).toEqual([
+      './old.ts',
+      'its tool reboot_local has a schema made with zod 3; mcm needs zod 4',
+    ]);
+  });
+
+  it('one whose config was made with zod 3, in a sentence [RULE:ZOD-4]', async () => {
+    await write('old.ts', source().replace('apiVersion: 1,', `apiVersion: 1, config: ${zod3},`));
+    expect(await broken('./old.ts')).toEqual([
+      './old.ts',
+      'its config schema was made with zod 3; mcm needs zod 4',
+    ]);
   });
 
   it('one of whose tools only the last cannot be published leaves none behind', async () => {

@@ -68,7 +68,7 @@ describe('get_system_status [TOOL:get_system_status]', () => {
       uptime_seconds: 90,
       read_only: false,
       notices: [],
-      counts: { providers: 1, available: 1, tools: 8, policies: 1 },
+      counts: { providers: 1, available: 1, tools: 11, policies: 1 },
       safety: expect.arrayContaining(['triple confirmation', 'audit before the act']) as unknown,
       audit: { state: 'ok', directory: `${host.stateDir}/audit` },
       config: 'none',

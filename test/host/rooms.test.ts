@@ -6,15 +6,21 @@ import {
   inject,
   injectable,
   LOGGER,
+  NETWORK,
+  PERMITS,
   PROVIDER,
   type Logger,
+  type Network,
+  type Permits,
   type PluginDefinition,
   type Provider,
 } from 'multi-cloud-manager/plugin';
 import { z } from 'zod';
-import { Acme, acmePlugin, AcmeProvider } from '../fixtures/acme.js';
-import { directHost } from '../fixtures/direct-host.js';
+import { createMint } from '../../src/power/permit.js';
+import { Acme, acmePlugin, AcmeProvider, server } from '../fixtures/acme.js';
+import { contentOf, directHost } from '../fixtures/direct-host.js';
 import { direct } from '../fixtures/hosts.js';
+import { permitFor } from '../http/fixture.js';
 
 /** A plugin that notes when it is built and disposed. */
 function noting(name: string, notes: string[], more: Partial<PluginDefinition> = {}): PluginDefinition {
@@ -65,6 +71,60 @@ describe('the container of a plugin', () => {
     const host = await direct({ config: { plugins: [{ use, config: { cloud: new Acme() } }] } });
     expect(given?.displayName).toBe('Acme');
     expect((await host.call('check_provider_availability', { provider_name: 'acme' })).kind).toBe('result');
+  });
+
+  it('gives the way out and the place for permits to a plugin with an SDK of its own [RULE:SDK-NETWORK] [RULE:SDK-PERMITS]', async () => {
+    let given: { network: Network; permits: Permits } | undefined;
+    @injectable()
+    class WithSdk {
+      constructor(@inject(NETWORK) network: Network, @inject(PERMITS) permits: Permits) {
+        given = { network, permits };
+      }
+    }
+    const use = definePlugin({ name: 'sdk', apiVersion: API_VERSION, tools: [WithSdk] });
+    await direct({
+      config: {
+        plugins: [{ use }],
+        http: { proxy: 'http://proxy.example.com:3128', noProxy: 'ec2.example.com' },
+      },
+    });
+    expect(given?.network.proxy('https://ecs.example.com')).toBe('http://proxy.example.com:3128/');
+    expect(given?.network.proxy('https://ec2.example.com')).toBeUndefined();
+    expect(() => given?.permits.spend(permitFor(createMint()))).toThrow('was not issued by this host');
+  });
+
+  it('a power action that goes through an SDK spends the permit of the guard, and it counts once', async () => {
+    const spent: string[] = [];
+    @injectable()
+    class SdkProvider extends AcmeProvider {
+      constructor(
+        @inject(CONFIG) config: { cloud: Acme },
+        @inject(PERMITS) private readonly permits: Permits,
+      ) {
+        super(config);
+      }
+      override power(...[scope, permit, context]: Parameters<AcmeProvider['power']>) {
+        this.permits.spend(permit);
+        try {
+          this.permits.spend(permit);
+        } catch (error) {
+          spent.push(String(error));
+        }
+        return super.power(scope, permit, context);
+      }
+    }
+    const cloud = new Acme(server({ id: 'i-1' }));
+    const use = definePlugin({ ...acmePlugin, provider: SdkProvider });
+    const host = await direct({ config: { plugins: [{ use, config: { cloud } }] } });
+    const reply = await host.call('reboot_acme_instance', {
+      instance_id: 'i-1',
+      ip_confirmation: '203.0.113.7',
+      name_confirmation: 'server-i-1',
+      operation_confirmation: 'reboot',
+    });
+    expect(contentOf(reply)).toMatchObject({ status: 'completed' });
+    expect(spent).toEqual([expect.stringContaining('The permit was used before')]);
+    expect(cloud.acts).toHaveLength(1);
   });
 
   it('gives a logger that names it', async () => {

@@ -51,3 +51,52 @@ describe('the log', () => {
     });
   });
 });
+
+describe('a line of the log [RULE:LOG-LINES]', () => {
+  it.each([
+    ['a\nmcm error [host] b', 'a\n    mcm error [host] b'],
+    ['a\r\n\nmcm error [host] b', 'a\n    mcm error [host] b'],
+    ['a\rmcm error [host] b', 'a\n    mcm error [host] b'],
+    ['a\u001b[2K\u001b[1Gb', 'a[2K[1Gb'],
+    ['a\u0000\u0007\u009b1mb', 'a1mb'],
+    ['a\n b', 'a\n b'],
+  ])('from the message %j is %j', (message, shown) => {
+    const { log, lines } = open();
+    log.named('acme').info(message);
+    expect(lines).toEqual([`mcm info [acme] ${shown}\n`]);
+  });
+
+  it('has its fields as JSON, so that no text in them can break it', () => {
+    const { log, lines } = open();
+    log.named('acme').info('a', { text: 'b\nmcm error [host] c\u001b' });
+    expect(lines).toEqual(['mcm info [acme] a {"text":"b\\nmcm error [host] c\\u001b"}\n']);
+  });
+
+  it('is written, and says so, where its fields are no JSON: what is logged ends nothing', () => {
+    const { log, lines, redactor } = open();
+    redactor.add('hunter22');
+    const round: Record<string, unknown> = {};
+    round['self'] = round;
+    const hostile = {
+      toJSON: () => {
+        throw new Error('hunter22');
+      },
+    };
+    for (const fields of [round, { n: 1n }, { hostile }]) log.named('acme').warn('with hunter22', fields);
+    expect(lines).toEqual(
+      [1, 2, 3].map(() => 'mcm warning [acme] with [redacted] {"note":"fields that are no JSON"}\n'),
+    );
+  });
+
+  it.each<[unknown, string]>([
+    [undefined, 'undefined'],
+    [new TypeError('broken'), 'TypeError: broken'],
+    [7, '7'],
+    [Symbol('x'), 'Symbol(x)'],
+    [Object.create(null), 'a message that is no text'],
+  ])('is written for what is no text: %p', (message, shown) => {
+    const { log, lines } = open();
+    log.named('acme').info(message as string);
+    expect(lines).toEqual([`mcm info [acme] ${shown}\n`]);
+  });
+});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Permit } from 'multi-cloud-manager/plugin';
-import { createMint } from '../../src/power/permit.js';
+import { createMint, permitsOf } from '../../src/power/permit.js';
 
 const fields = (): Permit => ({
   provider: 'acme',
@@ -66,5 +66,39 @@ describe('a permit', () => {
     expect(() => Object.assign(permit, { variant: 'power_off' })).toThrow(TypeError);
     expect(() => Object.assign(permit.instance, { id: '43' })).toThrow(TypeError);
     expect(() => permit.instance.public_ips.push('203.0.113.8')).toThrow('not extensible');
+  });
+});
+
+describe('what a plugin with an SDK can do with permits [RULE:SDK-PERMITS]', () => {
+  it('is to hand in one of its own, once', () => {
+    const mint = createMint();
+    const permits = permitsOf('acme', mint);
+    const permit = mint.mint(fields());
+    permits.spend(permit);
+    expect(() => {
+      permits.spend(permit);
+    }).toThrow('The permit was used before; one permit is one request. Nothing was sent.');
+    expect(Object.keys(permits)).toEqual(['spend']);
+  });
+
+  it('is not to hand in one that is for another provider, which nobody can use then', () => {
+    const mint = createMint();
+    const permit = mint.mint(fields());
+    expect(() => {
+      permitsOf('beta', mint).spend(permit);
+    }).toThrow('A permit for acme was used by beta. Nothing was sent.');
+    expect(() => {
+      permitsOf('acme', mint).spend(permit);
+    }).toThrow('was used before');
+  });
+
+  it('is not to hand in a copy, one made by hand, or one of another host', () => {
+    const mint = createMint();
+    const permit = mint.mint(fields());
+    for (const forged of [{ ...permit }, structuredClone(permit), fields(), createMint().mint(fields())])
+      expect(() => {
+        permitsOf('acme', mint).spend(forged);
+      }).toThrow('The permit was not issued by this host. Nothing was sent.');
+    permitsOf('acme', mint).spend(permit);
   });
 });

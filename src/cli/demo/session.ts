@@ -4,11 +4,94 @@ import { connect, type Reply } from './client.js';
 import type { DemoStage } from './stage.js';
 
 const WEB = { droplet_id: 123456 };
+const REBOOT = 'reboot_digitalocean_droplet';
 const CONFIRMED = {
   ip_confirmation: '203.0.113.7',
   name_confirmation: 'web-server-01',
   operation_confirmation: 'reboot',
 };
+
+/** One call of the session, and what has to come of it. */
+interface Step {
+  readonly title: string;
+  readonly tool: string;
+  readonly input: Record<string, unknown>;
+  readonly right: (reply: Reply) => boolean;
+}
+
+const has =
+  (key: string, value: unknown) =>
+  ({ content }: Reply): boolean =>
+    content[key] === value;
+const code =
+  (wanted: string) =>
+  ({ content }: Reply): boolean =>
+    (content['error'] as { code?: string } | undefined)?.code === wanted;
+
+const STEPS: readonly Step[] = [
+  { title: 'How is mcm?', tool: 'get_system_status', input: {}, right: has('status', 'operational') },
+  { title: 'What is there, on every cloud?', tool: 'list_instances', input: {}, right: has('total', 12) },
+  {
+    title: 'Whose IP is this?',
+    tool: 'get_instance_info',
+    input: { ip_address: '203.0.113.7' },
+    right: has('id', '123456'),
+  },
+  {
+    title: 'And this one, an elastic IP in front of a server?',
+    tool: 'get_instance_info',
+    input: { ip_address: '192.0.2.77' },
+    right: has('name', 'shop-cn-01'),
+  },
+  {
+    title: 'And this one, IPv6 in another spelling?',
+    tool: 'get_instance_info',
+    input: { ip_address: '2001:0DB8::0A01' },
+    right: has('name', 'v6-only'),
+  },
+  {
+    title: 'How is it doing?',
+    tool: 'get_instance_monitoring',
+    input: { identifier: '203.0.113.7' },
+    right: ({ isError }) => !isError,
+  },
+  {
+    title: 'Reboot it, without confirmation',
+    tool: REBOOT,
+    input: WEB,
+    right: has('status', 'confirmation_required'),
+  },
+  {
+    title: 'Reboot it, with a wrong name',
+    tool: REBOOT,
+    input: { ...WEB, ...CONFIRMED, name_confirmation: 'web-server-1' },
+    right: code('CONFIRMATION_FAILED'),
+  },
+  {
+    title: 'Reboot it, confirmed',
+    tool: REBOOT,
+    input: { ...WEB, ...CONFIRMED },
+    right: has('status', 'completed'),
+  },
+  {
+    title: 'Reboot the production database: values from a model are not enough',
+    tool: REBOOT,
+    input: { droplet_id: 123457 },
+    right: code('CONFIRMATION_FAILED'),
+  },
+  {
+    title: 'Stop a server on AWS: there mcm only reads',
+    tool: 'manage_instance_power',
+    input: { provider: 'aws', instance_id: 'i-0a1b2c3d4e5f60001', action: 'shutdown' },
+    right: code('OPERATION_NOT_SUPPORTED'),
+  },
+  {
+    title: 'What was done, and what was refused?',
+    tool: 'get_operation_history',
+    input: {},
+    right: ({ isError }) => !isError,
+  },
+];
 
 /** Plays the session and says whether everything went as it should. */
 export async function play(
@@ -33,69 +116,23 @@ export async function play(
     },
   });
   const failures: string[] = [];
-  const step = async (
-    title: string,
-    tool: string,
-    input: Record<string, unknown>,
-    right: (reply: Reply) => boolean,
-  ): Promise<void> => {
-    say(`\n${title}`);
-    say(`  > ${tool} ${JSON.stringify(input)}`);
-    const reply = await client.call(tool, input);
-    quote(reply.text);
-    if (!right(reply)) failures.push(title);
-  };
-  const code = (reply: Reply) => (reply.content['error'] as { code?: string } | undefined)?.code;
-  const reboot = 'reboot_digitalocean_droplet';
   try {
     say(`Connected to multi-cloud-manager ${client.version} over stdio: ${String(client.tools)} tools.`);
-    say('The cloud is a simulator on this machine; nothing leaves it.');
-    await step(
-      '1. How is mcm?',
-      'get_system_status',
-      {},
-      (reply) => reply.content['status'] === 'operational',
-    );
-    await step(
-      '2. Whose IP is this?',
-      'get_instance_info',
-      { ip_address: '203.0.113.7' },
-      (reply) => reply.content['id'] === '123456',
-    );
-    await step('3. How is it doing?', 'get_digitalocean_droplet_monitoring', WEB, (reply) => !reply.isError);
-    await step(
-      '4. Reboot it, without confirmation',
-      reboot,
-      WEB,
-      (reply) => !reply.isError && reply.content['status'] === 'confirmation_required',
-    );
-    await step(
-      '5. Reboot it, with a wrong name',
-      reboot,
-      { ...WEB, ...CONFIRMED, name_confirmation: 'web-server-1' },
-      (reply) => code(reply) === 'CONFIRMATION_FAILED',
-    );
-    await step(
-      '6. Reboot it, confirmed',
-      reboot,
-      { ...WEB, ...CONFIRMED },
-      (reply) => reply.content['status'] === 'completed',
-    );
-    await step(
-      '7. Reboot the production database: values from a model are not enough',
-      reboot,
-      { droplet_id: 123457 },
-      (reply) => code(reply) === 'CONFIRMATION_FAILED',
-    );
+    say('The clouds are simulators on this machine; nothing leaves it.');
+    for (const [index, { title, tool, input, right }] of STEPS.entries()) {
+      say(`\n${String(index + 1)}. ${title}`);
+      say(`  > ${tool} ${JSON.stringify(input)}`);
+      const reply = await client.call(tool, input);
+      quote(reply.text);
+      if (!right(reply)) failures.push(title);
+    }
   } finally {
     await client.close();
   }
-  say('\n8. The audit trail');
+  say('\nThe audit trail');
   for (const record of await readTrail(stage.stateDir)) say(`  ${line(record)}`);
-  const sent = stage.cloud.journal
-    .mutations()
-    .map(({ method, path, body }) => `${method} ${path} ${JSON.stringify(body)}`);
-  say(`\nPower requests that reached the cloud: ${String(sent.length)}`);
+  const sent = stage.clouds.mutations();
+  say(`\nPower requests that reached a cloud: ${String(sent.length)}`);
   for (const each of sent) say(`  ${each}`);
   if (sent.length !== 1) failures.push('exactly one power request');
   for (const failure of failures) say(`NOT AS EXPECTED: ${failure}`);

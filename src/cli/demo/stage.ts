@@ -1,12 +1,14 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SIMULATOR_TOKEN, type DigitalOceanSimulator } from '../../../plugins/digitalocean/simulator.js';
-import { demoCloud } from './fleet.js';
+import { startClouds, type DemoClouds } from './clouds.js';
 
-/** A simulated cloud, and the config and state directory of a host on it; all of it is gone with `close`. */
+/** The AWS SDK warns about Node.js 20 on stderr; it reads this from the environment of its process alone. */
+export const QUIET_SDK = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' };
+
+/** Simulated clouds, and the config and state directory of a host on them; all of it is gone with `close`. */
 export interface DemoStage {
-  readonly cloud: DigitalOceanSimulator;
+  readonly clouds: DemoClouds;
   readonly configFile: string;
   readonly stateDir: string;
   /** What the host is started with: nothing of the person's own settings, credentials or proxies. */
@@ -16,18 +18,25 @@ export interface DemoStage {
 
 /** Sets it up in a temporary directory. */
 export async function setUp(): Promise<DemoStage> {
-  const cloud = await demoCloud();
+  const clouds = await startClouds();
   const directory = await mkdtemp(join(tmpdir(), 'mcm-demo-'));
   const configFile = join(directory, 'mcm.config.json');
   const stateDir = join(directory, 'state');
-  await writeFile(configFile, JSON.stringify({ plugins: ['digitalocean'] }));
+  await writeFile(configFile, JSON.stringify({ plugins: clouds.plugins }));
+  const nowhere = join(directory, 'none');
   return {
-    cloud,
+    clouds,
     configFile,
     stateDir,
-    env: { DIGITALOCEAN_TOKEN: SIMULATOR_TOKEN, DIGITALOCEAN_API_URL: cloud.url, MCM_STATE_DIR: stateDir },
+    env: {
+      ...clouds.env,
+      AWS_CONFIG_FILE: nowhere,
+      AWS_SHARED_CREDENTIALS_FILE: nowhere,
+      ...QUIET_SDK,
+      MCM_STATE_DIR: stateDir,
+    },
     async close() {
-      await cloud.close();
+      await clouds.close();
       await rm(directory, { recursive: true, force: true });
     },
   };

@@ -1,0 +1,173 @@
+import { McmError } from 'multi-cloud-manager/plugin';
+import type { Permit, Permits } from 'multi-cloud-manager/plugin';
+import type { z } from 'zod';
+import type { Credentials } from './config.js';
+import { checkedEndpoint } from './endpoint.js';
+import { abortError, toError, withOutcome } from './errors.js';
+import { fieldsOf, type InstanceFilter, type MonitorQuery } from './queries.js';
+import { untilAborted, type EcsLine, type SdkAnswer, type SdkCall } from './line.js';
+import type { Authorize, Signer } from './signing.js';
+import { AcceptedBody, InstancesBody, MonitorBody, RegionsBody } from './wire.js';
+
+type Carry = (call: SdkCall, authorize: Authorize) => Promise<SdkAnswer>;
+
+/** The SDK, loaded by the first request: it takes half a second and 80 MiB. */
+async function loadSdk() {
+  const [{ default: ecs }, { default: core }] = await Promise.all([
+    import('@alicloud/ecs20140526'),
+    import('@alicloud/openapi-core'),
+  ]);
+  const signer: Signer = core.OpenApiUtil;
+  const authorize: Authorize = (...request) => signer.getAuthorization(...request);
+
+  /** The SDK's client with another transport: it makes and reads the messages, and signs them. */
+  class CarriedClient extends ecs.default {
+    constructor(
+      regionId: string,
+      endpoint: URL | undefined,
+      private readonly carry: Carry,
+    ) {
+      const where = endpoint && { endpoint: endpoint.host, protocol: endpoint.protocol.slice(0, -1) };
+      super(new core.$OpenApiUtil.Config({ regionId, ...where }));
+    }
+
+    override callApi(
+      ...[params, request]: Parameters<InstanceType<typeof ecs.default>['callApi']>
+    ): Promise<Record<string, unknown>> {
+      const { action, version, method, pathname } = params;
+      const protocol = (this._protocol || params.protocol).toLowerCase();
+      const call = {
+        action,
+        version,
+        method,
+        pathname,
+        protocol,
+        endpoint: this._endpoint,
+        query: request.query ?? {},
+      };
+      return this.carry(call, authorize).then((answer) => ({ ...answer }));
+    }
+  }
+  return { ecs, CarriedClient };
+}
+
+/** ECS with one account's key, as far as the plugin uses it. No other operation of the SDK is named in this file; a test holds that. */
+export class EcsClient {
+  #sdk: ReturnType<typeof loadSdk> | undefined;
+
+  constructor(
+    private readonly account: Pick<Credentials, 'endpoint'>,
+    private readonly line: EcsLine,
+    private readonly permits: Permits,
+  ) {}
+
+  /** Every region that the account can use. */
+  regions(regionId: string, signal: AbortSignal): Promise<z.output<typeof RegionsBody>> {
+    return this.#read('DescribeRegions', RegionsBody, regionId, signal, ({ ecs, client }) =>
+      client.describeRegions(new ecs.DescribeRegionsRequest({})),
+    );
+  }
+
+  /** One page of a region's instances. */
+  instances(regionId: string, filter: InstanceFilter, signal: AbortSignal): Promise<InstancesBody> {
+    return this.#read('DescribeInstances', InstancesBody, regionId, signal, ({ ecs, client }) =>
+      client.describeInstances(new ecs.DescribeInstancesRequest({ regionId, ...fieldsOf(filter) })),
+    );
+  }
+
+  /** What was measured of an instance. */
+  monitorData(
+    regionId: string,
+    { id, ...span }: MonitorQuery,
+    signal: AbortSignal,
+  ): Promise<z.output<typeof MonitorBody>> {
+    return this.#read('DescribeInstanceMonitorData', MonitorBody, regionId, signal, ({ ecs, client }) =>
+      client.describeInstanceMonitorData(
+        new ecs.DescribeInstanceMonitorDataRequest({ instanceId: id, ...span }),
+      ),
+    );
+  }
+
+  /** Sends the one request that the permit allows. The only place that switches anything. */
+  async act(permit: Permit, signal: AbortSignal): Promise<z.output<typeof AcceptedBody>> {
+    const { ecs, CarriedClient } = await this.#load(signal);
+    const key = await this.line.key(signal);
+    const client = new CarriedClient(permit.instance.region, this.#endpoint(), (call, authorize) =>
+      this.line.act(call, key, authorize, signal),
+    );
+    const instanceId = permit.instance.id;
+    const send = () => {
+      this.permits.spend(permit);
+      switch (permit.variant) {
+        // Without initLocalDisk: it would wipe a broken local disk.
+        case 'power_on':
+          return client.startInstance(new ecs.StartInstanceRequest({ instanceId }));
+        // KeepCharging is said each time: an account's default may be StopCharging, which can lose the public address.
+        case 'power_off':
+          return client.stopInstance(
+            new ecs.StopInstanceRequest({ instanceId, forceStop: true, stoppedMode: 'KeepCharging' }),
+          );
+        case 'shutdown':
+          return client.stopInstance(
+            new ecs.StopInstanceRequest({ instanceId, forceStop: false, stoppedMode: 'KeepCharging' }),
+          );
+        case 'reboot':
+          return client.rebootInstance(new ecs.RebootInstanceRequest({ instanceId, forceStop: false }));
+        case 'force_reboot':
+          return client.rebootInstance(new ecs.RebootInstanceRequest({ instanceId, forceStop: true }));
+      }
+    };
+    const answer = await send().catch((error: unknown) => {
+      throw McmError.is(error) ? error : withOutcome(unreadable(permit.variant), 'unknown');
+    });
+    const accepted = AcceptedBody.safeParse(answer.body);
+    if (!accepted.success) throw withOutcome(unreadable(permit.variant), 'unknown');
+    return accepted.data;
+  }
+
+  async #read<T>(
+    action: string,
+    schema: z.ZodType<T>,
+    regionId: string,
+    signal: AbortSignal,
+    ask: (sdk: Opened) => Promise<{ body?: unknown }>,
+  ): Promise<T> {
+    const { ecs, CarriedClient } = await this.#load(signal);
+    const carry: Carry = (call, authorize) => this.line.read(call, authorize, signal);
+    const client = new CarriedClient(regionId, this.#endpoint(), carry);
+    const answer = await ask({ ecs, client }).catch((error: unknown) => {
+      // The SDK's own models throw where a field has another type than they know.
+      throw McmError.is(error) ? error : unreadable(action);
+    });
+    const read = schema.safeParse(answer.body);
+    if (!read.success) throw unreadable(action, read.error.issues[0]?.path.map(String).join('.'));
+    return read.data;
+  }
+
+  #endpoint(): URL | undefined {
+    return this.account.endpoint === undefined ? undefined : checkedEndpoint(this.account.endpoint);
+  }
+
+  #load(signal: AbortSignal): ReturnType<typeof loadSdk> {
+    if (signal.aborted) return Promise.reject(abortError(signal));
+    this.#sdk ??= loadSdk().catch((error: unknown) => {
+      this.#sdk = undefined;
+      throw error;
+    });
+    return untilAborted(this.#sdk, signal);
+  }
+}
+
+type Sdk = Awaited<ReturnType<typeof loadSdk>>;
+interface Opened {
+  readonly ecs: Sdk['ecs'];
+  readonly client: Pick<
+    InstanceType<Sdk['CarriedClient']>,
+    'describeRegions' | 'describeInstances' | 'describeInstanceMonitorData'
+  >;
+}
+
+function unreadable(action: string, path = ''): McmError {
+  const note = path === '' ? 'has another form than expected' : `does not have the expected ${path}`;
+  return toError({ kind: 'unreadable', action, host: '', note, reached: true });
+}

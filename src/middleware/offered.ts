@@ -1,0 +1,17 @@
+import { McmError } from 'multi-cloud-manager/plugin';
+import type { CatalogueTool, Stage } from '../call/state.js';
+
+/** Why a tool is not offered here, in a sentence; undefined when it is. */
+export type WhyNot = (tool: CatalogueTool) => string | undefined;
+
+/** A tool that is not offered here (read-only mode, or left out by the config) is refused before anything is read. */
+export function offered(whyNot: WhyNot): Stage {
+  return async function offered(state, next) {
+    const reason = whyNot(state.tool);
+    if (reason !== undefined) {
+      state.decisions.push({ decision: 'deny', reason, by: 'offered' });
+      throw new McmError('POLICY_DENIED', reason);
+    }
+    return next();
+  };
+}

@@ -1,0 +1,49 @@
+import { HOST_INFO, inject, injectable, Operation, Tool, type HostInfo } from 'multi-cloud-manager/plugin';
+import { z } from 'zod';
+
+const HistoryInput = z.strictObject({
+  provider: z.string().min(1).optional(),
+  instance_id: z.string().min(1).max(200).optional(),
+  limit: z.int().min(1).max(500).default(50),
+});
+const History = z.object({ operations: z.array(Operation) });
+
+/** The tool that tells what was done, and what was refused. */
+@injectable()
+export class HistoryTools {
+  constructor(@inject(HOST_INFO) private readonly host: HostInfo) {}
+
+  @Tool({
+    name: 'get_operation_history',
+    title: 'Power operations so far',
+    description: 'Power operations from the audit trail, newest first, refusals and challenges too.',
+    access: 'read',
+    input: HistoryInput,
+    output: History,
+    text: historyText,
+  })
+  async history(input: z.output<typeof HistoryInput>): Promise<z.input<typeof History>> {
+    const { provider, instance_id, limit } = input;
+    // Says which providers there are when this is none of them.
+    const name = provider === undefined ? undefined : this.host.provider(provider).name;
+    return {
+      operations: [
+        ...(await this.host.operations({
+          limit,
+          ...(name !== undefined && { provider: name }),
+          ...(instance_id !== undefined && { instanceId: instance_id }),
+        })),
+      ],
+    };
+  }
+}
+
+function historyText({ operations }: z.output<typeof History>): string {
+  if (operations.length === 0) return 'No power operation is in the audit trail.';
+  return operations
+    .map(({ time, tool, provider, instance_id, outcome, status, code, principal }) => {
+      const target = instance_id === undefined ? '' : ` on ${provider ?? ''}/${instance_id}`;
+      return `${time} ${tool}${target}: ${[outcome, status, code].filter(Boolean).join(' ')} (${principal})`;
+    })
+    .join('\n');
+}

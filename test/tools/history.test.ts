@@ -1,0 +1,225 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { JsonlSink } from '../../src/audit/jsonl-sink.js';
+import { readOperations } from '../../src/audit/operations.js';
+import type { AuditRecord, CallRecord } from '../../src/audit/record.js';
+import { intent, outcome } from '../audit/records.js';
+import { Acme, acme, server } from '../fixtures/acme.js';
+import { errorIn, hostOf } from '../fixtures/hosts.js';
+
+interface Shown {
+  readonly time: string;
+  readonly call_id: string;
+  readonly outcome: string;
+  readonly status?: string;
+  readonly code?: string;
+  readonly instance_id?: string;
+  readonly provider?: string;
+}
+
+const RIGHT = {
+  ip_confirmation: '203.0.113.7',
+  name_confirmation: 'server-i-1',
+  operation_confirmation: 'reboot',
+};
+
+describe('get_operation_history [RULE:OPERATION-HISTORY]', () => {
+  it('tells of every power call, the newest first, refusals, challenges and dry runs too', async () => {
+    const host = await hostOf(new Acme(server({ id: 'i-1' })));
+    const reboot = { instance_id: 'i-1' };
+    await host.call('reboot_acme_instance', reboot);
+    await host.call('reboot_acme_instance', { ...reboot, ...RIGHT, name_confirmation: 'other' });
+    await host.call('reboot_acme_instance', { ...reboot, ...RIGHT, dry_run: true });
+    await host.call('reboot_acme_instance', { ...reboot, ...RIGHT, reason: 'it hangs' });
+    await host.call('list_acme_instances');
+    const reply = await host.call('get_operation_history');
+    const operations = reply.content['operations'] as readonly Shown[];
+    expect(operations.map(({ outcome: end, status, code }) => [end, status, code])).toEqual([
+      ['result', 'completed', undefined],
+      ['result', 'dry_run', undefined],
+      ['refused', undefined, 'CONFIRMATION_FAILED'],
+      ['challenge', 'confirmation_required', undefined],
+    ]);
+    expect(operations[0]).toEqual({
+      time: operations[0]?.time,
+      call_id: operations[0]?.call_id,
+      tool: 'reboot_acme_instance',
+      action: 'reboot',
+      provider: 'acme',
+      account: 'default',
+      instance_id: 'i-1',
+      name: 'server-i-1',
+      outcome: 'result',
+      status: 'completed',
+      operation_id: 'op-1',
+      state_before: 'running',
+      state_after: 'running',
+      principal: 'tester',
+      client: 'test-client 1',
+      reason: 'it hangs',
+    });
+    expect(reply.text.split('\n')[0]).toBe(
+      `${operations[0]?.time ?? ''} reboot_acme_instance on acme/i-1: result completed (tester)`,
+    );
+  });
+
+  it('holds none of the confirmation values of a call that was refused [RULE:NEVER-THE-EXPECTED-VALUES]', async () => {
+    const host = await hostOf(new Acme(server({ id: 'i-1' })));
+    await host.call('reboot_acme_instance', { instance_id: 'i-1', ...RIGHT, ip_confirmation: '192.0.2.1' });
+    const { text, content } = await host.call('get_operation_history');
+    expect(JSON.stringify([text, content])).not.toMatch(/203\.0\.113\.7|192\.0\.2\.1/);
+  });
+
+  it('is narrowed by provider, instance and number', async () => {
+    const [one, two] = [
+      new Acme(server({ id: 'i-1' }), server({ id: 'i-2' })),
+      new Acme(server({ id: 'i-1' })),
+    ];
+    const host = await hostOf(one, { plugins: [acme(one), acme(two, 'beta')] });
+    for (const [provider, instance_id] of [
+      ['acme', 'i-1'],
+      ['acme', 'i-2'],
+      ['beta', 'i-1'],
+    ])
+      await host.call('manage_instance_power', { provider, instance_id, action: 'reboot' });
+    const of = async (input: object) =>
+      (
+        (await host.call('get_operation_history', { ...input })).content['operations'] as readonly Shown[]
+      ).map(({ provider, instance_id }) => `${provider ?? ''}/${instance_id ?? ''}`);
+    expect(await of({})).toEqual(['beta/i-1', 'acme/i-2', 'acme/i-1']);
+    expect(await of({ provider: 'ACME' })).toEqual(['acme/i-2', 'acme/i-1']);
+    expect(await of({ instance_id: 'i-1' })).toEqual(['beta/i-1', 'acme/i-1']);
+    expect(await of({ provider: 'acme', instance_id: 'i-1' })).toEqual(['acme/i-1']);
+    expect(await of({ instance_id: 'i-9' })).toEqual([]);
+    expect(await of({ limit: 1 })).toEqual(['beta/i-1']);
+  });
+
+  it('of a provider that does not exist names those that do', async () => {
+    const host = await hostOf(new Acme());
+    expect(errorIn(await host.call('get_operation_history', { provider: 'gamma' }))).toMatchObject({
+      code: 'VALIDATION_FAILED',
+      message: 'provider: there is no such provider; known are acme.',
+    });
+  });
+
+  it('says that there is none yet', async () => {
+    const reply = await (await hostOf(new Acme())).call('get_operation_history');
+    expect([reply.text, reply.content]).toEqual([
+      'No power operation is in the audit trail.',
+      { operations: [] },
+    ]);
+  });
+
+  it('asks no cloud', async () => {
+    const cloud = new Acme(server({ id: 'i-1' }));
+    await (await hostOf(cloud)).call('get_operation_history', { provider: 'acme', instance_id: 'i-1' });
+    expect(cloud.asked).toEqual([]);
+  });
+});
+
+describe('the operations in a trail', () => {
+  let stateDir: string;
+  beforeEach(async () => {
+    stateDir = await mkdtemp(join(tmpdir(), 'mcm-history-'));
+  });
+  afterEach(() => rm(stateDir, { recursive: true, force: true }));
+
+  const at = (second: number) => `2026-03-01T12:00:0${String(second)}.000Z`;
+  const head = (seq: number, second: number, pid: number) => ({
+    v: 1 as const,
+    seq,
+    time: at(second),
+    host: { version: '1', pid },
+  });
+  const target = { provider: 'acme', account: 'default', id: 'i-1', name: 'web-1', status: 'running' };
+  const begun = (seq: number, second: number, id: string, pid = 7): AuditRecord => ({
+    ...head(seq, second, pid),
+    ...intent,
+    call_id: id,
+    target,
+    action: 'reboot',
+  });
+  const ended = (
+    seq: number,
+    second: number,
+    id: string,
+    more: Partial<CallRecord> = {},
+    pid = 7,
+  ): AuditRecord => ({
+    ...head(seq, second, pid),
+    ...outcome,
+    call_id: id,
+    target,
+    action: 'reboot',
+    ...more,
+  });
+
+  async function write(pid: number, ...records: readonly AuditRecord[]): Promise<void> {
+    const sink = new JsonlSink(stateDir, new Date('2026-03-01T12:00:00.000Z'), pid);
+    for (const record of records) await sink.append(record, false);
+    await sink.close();
+  }
+  const read = (query: { provider?: string; instanceId?: string; limit?: number } = {}) =>
+    readOperations(stateDir, { limit: 50, ...query });
+
+  it('of several processes are one history, in the order of time', async () => {
+    await write(7, begun(1, 1, 'a'), ended(2, 4, 'a', { status: 'completed' }));
+    await write(8, begun(1, 2, 'b', 8), ended(2, 3, 'b', { status: 'unknown' }, 8));
+    expect((await read()).map(({ time, call_id, status }) => [time, call_id, status])).toEqual([
+      [at(4), 'a', 'completed'],
+      [at(3), 'b', 'unknown'],
+    ]);
+  });
+
+  it('whose end was never written are unfinished', async () => {
+    await write(7, begun(1, 1, 'a'), ended(2, 2, 'a'), begun(3, 3, 'b'));
+    expect(await read()).toEqual([
+      {
+        time: at(3),
+        call_id: 'b',
+        tool: 'reboot_acme_instance',
+        action: 'reboot',
+        provider: 'acme',
+        account: 'default',
+        instance_id: 'i-1',
+        name: 'web-1',
+        outcome: 'unfinished',
+        principal: 'ada',
+      },
+      expect.objectContaining({ call_id: 'a', outcome: 'result' }),
+    ]);
+  });
+
+  it('are counted after they are filtered, and reads are none of them', async () => {
+    await write(
+      7,
+      ended(1, 1, 'a'),
+      ended(2, 2, 'b', { target: { ...target, provider: 'beta' } }),
+      ended(3, 3, 'c', { access: 'read' }),
+      ended(4, 4, 'd', { target: { ...target, id: 'i-2' } }),
+    );
+    expect((await read({ limit: 2 })).map(({ call_id }) => call_id)).toEqual(['d', 'b']);
+    expect(
+      (await read({ provider: 'Acme', instanceId: 'i-1', limit: 1 })).map(({ call_id }) => call_id),
+    ).toEqual(['a']);
+  });
+
+  it('are told where a line of the trail is broken [RULE:TORN-AUDIT-LINES]', async () => {
+    await write(7, ended(1, 1, 'a'));
+    await mkdir(join(stateDir, 'audit'), { recursive: true });
+    const lines = [
+      '{"v":1,"seq":1,"ti',
+      'null',
+      '7',
+      '"text"',
+      '[]',
+      '{}',
+      JSON.stringify(ended(2, 2, 'b')),
+      '',
+    ];
+    await writeFile(join(stateDir, 'audit', 'torn.jsonl'), lines.join('\n'));
+    expect((await read()).map(({ call_id }) => call_id)).toEqual(['b', 'a']);
+  });
+});
