@@ -1,12 +1,12 @@
 import type { Access, ClientInfo, Decision, Principal } from 'multi-cloud-manager/plugin';
 
-/** The instance that a record is about, as it was seen. */
+/** The instance that a record is about, as it was seen; before it was read only what was asked for. */
 export interface AuditTarget {
   readonly provider: string;
-  readonly account: string;
+  readonly account?: string;
   readonly id: string;
-  readonly name: string;
-  readonly status: string;
+  readonly name?: string;
+  readonly status?: string;
 }
 
 /** A decision and who made it. */

@@ -5,6 +5,7 @@ import type {
   Permit,
   PowerIntent,
   PowerVariant,
+  TargetQuery,
   ToolCall,
 } from 'multi-cloud-manager/plugin';
 import type { AuditConfirmation, AuditDecision } from '../audit/record.js';
@@ -46,6 +47,8 @@ export interface CallState {
   signal: AbortSignal;
   /** By the validate stage. */
   input: Readonly<Record<string, unknown>>;
+  /** By the target stage, for power tools: what is meant, before it is read. */
+  asked?: TargetQuery;
   /** By the target stage, for power tools. */
   power?: PowerState;
   /** By the policies stage: the frozen view. */

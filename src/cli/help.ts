@@ -6,8 +6,8 @@ export const HELP = `multi-cloud-manager ${VERSION}: an MCP server for the serve
 Usage: mcm <command> [options]
 
   serve               Speak MCP on stdin and stdout. An MCP client (Claude, Cursor, VS Code, Codex) starts this.
-  demo                Play a short session against a simulated cloud. No credentials, no network.
-  demo --serve        Be the MCP server of that simulated cloud, to try with a client of your own.
+  demo                Play a short session against simulated clouds. No credentials, no network.
+  demo --serve        Be the MCP server of those simulated clouds, to try with a client of your own.
   tools               List the tools. --json or --markdown for machines and documents.
   call TOOL [JSON]    Call one tool through the same checks and audit. --json prints the structured result.
   trust [FILE]        Trust the config file in this directory (or FILE) as it is now. --remove takes it back.
@@ -32,7 +32,7 @@ export const GREETING = `multi-cloud-manager ${VERSION}
 
 mcm is an MCP server: an MCP client starts it and talks to it, so by itself it has nothing to show.
 
-  mcm demo     see what it does, on a simulated cloud
+  mcm demo     see what it does, on simulated clouds
   mcm tools    see what it offers
   mcm --help   see everything else
 `;

@@ -27,7 +27,9 @@ export function parse<O extends Options>(
   try {
     parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    const message = error instanceof Error ? error.message : String(error);
+    // What follows the first sentence is advice for programs that take paths as arguments.
+    throw new UsageError(message.replace(/\. To specify .*$/s, '.'));
   }
   if (parsed.positionals.length > positionals.length)
     throw new UsageError(`Unexpected argument ${JSON.stringify(parsed.positionals[positionals.length])}.`);

@@ -32,7 +32,8 @@ export function stringLiterals(source: string): string[] {
       if (character === '\\') end += 1;
       else if (character === '\n' && quote !== '`') break;
       else if (character === quote) {
-        found.add(unescape(source.slice(index + 1, end)));
+        const text = unescape(source.slice(index + 1, end));
+        if (!isSecretFile(text, source.slice(0, index))) found.add(text);
         break;
       }
     }
@@ -40,8 +41,14 @@ export function stringLiterals(source: string): string[] {
   return [...found];
 }
 
+/** `file('…')` names a secret, which is rotated and is no code; what could be code counts all the same. */
+const isSecretFile = (text: string, before: string): boolean =>
+  /\bfile\(\s*$/.test(before) && !IMPLIED_EXTENSIONS.includes(extname(text));
+
 function allStrings(value: unknown): string[] {
   if (typeof value === 'string') return [value];
+  // A reference to a secret, as file() returns it.
+  if (typeof value === 'object' && value !== null && Object.keys(value).join() === 'file') return [];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(allStrings) : [];
 }
 
@@ -85,7 +92,7 @@ async function realFile(path: string): Promise<string | undefined> {
 
 /**
  * The content of a config and of every local file that it imports or names, directly or through another of them: modules,
- * plugins, policies, env and CA files. Not followed, because it cannot be known without running the code: a path that is
+ * plugins, policies, env and CA files; not the files of secrets, which change when they are rotated. Not followed, because it cannot be known without running the code: a path that is
  * put together at run time, a package by name, and a name from `imports` of package.json.
  */
 export async function localFiles(config: string): Promise<ReadonlyMap<string, Buffer>> {

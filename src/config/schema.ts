@@ -123,7 +123,9 @@ export function configSchema(builtins: readonly string[] = BUILTIN_NAMES) {
     ipinfo: ipinfo.prefault({}).describe('Says whose network an address is in that no server here has'),
     readOnly: z.boolean().default(false).describe('Refuse every power action'),
     envFile: name.optional().describe('A dotenv file; it does not override the real environment'),
-    stateDir: name.optional().describe("Audit trail and approvals. Default: the platform's state directory"),
+    stateDir: name
+      .optional()
+      .describe("Where audit trail and trust are kept. Default: the platform's state directory"),
     logLevel: z.enum(['debug', 'info', 'warning', 'error']).default('info'),
     safety: safety.prefault({}),
     confirmation: confirmation.prefault({}).describe('How power actions are confirmed'),

@@ -7,7 +7,7 @@ const WOULD: Record<PowerVariant, string> = {
   power_on: 'The server would be switched on.',
   power_off: 'The power of the server would be cut at once, as if its plug were pulled.',
   shutdown: 'The operating system of the server would be asked to stop in good order.',
-  reboot: 'The operating system of the server would be asked to stop and start again.',
+  reboot: 'The server would be restarted: what runs on it stops and starts again.',
   force_reboot: 'The power of the server would be cut and given back at once.',
 };
 

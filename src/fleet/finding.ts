@@ -1,6 +1,7 @@
 import {
   McmError,
   type FleetContext,
+  type Found,
   type Instance,
   type InstanceQuery,
   type Scope,
@@ -29,7 +30,7 @@ export async function findInstances(
   query: InstanceQuery,
   context: FleetContext,
   parts: FindingParts,
-): Promise<readonly Instance[]> {
+): Promise<Found> {
   const isAddress =
     query.as === undefined ? canonicalAddress(query.identifier) !== undefined : query.as === 'address';
   return isAddress
@@ -37,7 +38,7 @@ export async function findInstances(
     : byId(query.identifier.trim(), context, parts);
 }
 
-async function byId(text: string, context: FleetContext, parts: FindingParts): Promise<readonly Instance[]> {
+async function byId(text: string, context: FleetContext, parts: FindingParts): Promise<Found> {
   const accounts = parts.reach();
   const candidates = accounts.filter(({ entry }) => entry.provider.parseId(text) !== undefined);
   if (candidates.length === 0) {
@@ -53,7 +54,7 @@ async function byId(text: string, context: FleetContext, parts: FindingParts): P
     return found ? [admit(entry.name, scope.account, found)] : [];
   };
   const known = await fromInventory(text, candidates, context, parts);
-  if (known) return [known];
+  if (known) return { instances: [known], incomplete: [] };
   return race(`the id ${text}`, candidates, context, parts, ask, false);
 }
 
@@ -62,12 +63,12 @@ async function byAddress(
   query: InstanceQuery,
   context: FleetContext,
   parts: FindingParts,
-): Promise<readonly Instance[]> {
+): Promise<Found> {
   const accounts = parts.reach();
   const several = isPrivate(address);
   if (!several) {
     const known = await fromInventory(address, accounts, context, parts);
-    if (known && hasAddress(known, address)) return [known];
+    if (known && hasAddress(known, address)) return { instances: [known], incomplete: [] };
   }
   const ask: Ask = async (entry, scope, signal) => {
     const briefs = await briefsByAddress(entry, scope, address, signal);
@@ -128,7 +129,7 @@ async function race(
   ask: Ask,
   several: boolean,
   owner: () => Promise<string | undefined> = () => Promise.resolve(undefined),
-): Promise<readonly Instance[]> {
+): Promise<Found> {
   const others = new AbortController();
   const signal = shared(AbortSignal.any([context.signal, others.signal]));
   const found: Instance[] = [];
@@ -143,7 +144,7 @@ async function race(
       return answer;
     },
   });
-  if (found.length > 0) return found;
+  if (found.length > 0) return { instances: found, incomplete: several ? fan.incomplete : [] };
   if (fan.errors.length > 0) throw couldNotAsk(`Nothing that was asked has ${what}`, fan);
   const asked = accounts.map(({ entry, account }) => `${entry.name}/${account.name}`);
   const network = await owner();

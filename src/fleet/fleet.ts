@@ -3,6 +3,7 @@ import {
   type Clock,
   type Fleet,
   type FleetContext,
+  type Found,
   type Ids,
   type Instance,
   type InstanceList,
@@ -50,7 +51,7 @@ export class HostFleet implements Fleet {
     });
   }
 
-  find(query: InstanceQuery, context: FleetContext): Promise<readonly Instance[]> {
+  find(query: InstanceQuery, context: FleetContext): Promise<Found> {
     return findInstances(query, context, {
       inventory: this.#inventory,
       reach: () => reach(this.roster, query),
@@ -59,8 +60,17 @@ export class HostFleet implements Fleet {
   }
 
   async one(query: InstanceQuery, context: FleetContext): Promise<Instance> {
-    const [first, ...others] = await this.find(query, context);
+    const { instances, incomplete } = await this.find(query, context);
+    const [first, ...others] = instances;
     if (!first) throw new McmError('RESOURCE_NOT_FOUND', 'There is no such instance.');
+    if (incomplete.length > 0) {
+      const scopes = incomplete.map(({ provider, account }) => `${provider}/${account}`).join(', ');
+      throw new McmError(
+        'VALIDATION_FAILED',
+        `That may mean more than one instance, and ${scopes} could not be asked; name the account, or use the id.`,
+        { details: { incomplete } },
+      );
+    }
     if (others.length === 0) return first;
     const places = [first, ...others].map((each) => `${each.provider}/${each.account}/${each.id}`);
     throw new McmError(

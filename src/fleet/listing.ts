@@ -42,6 +42,7 @@ export async function listInstances(
           inventory.note(scope, instance);
           if (fits(instance, query)) kept.push(instance);
         }
+        if (page.length === 0) continue;
         seen += page.length;
         context.progress?.(`${String(seen)} instances so far`, seen);
       }

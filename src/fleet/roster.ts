@@ -67,7 +67,8 @@ export class Roster {
         {
           provider: entry.name,
           details: { missing },
-          suggestion: 'Set it in the environment that starts mcm, or in a dotenv file given with --env-file.',
+          suggestion:
+            'Set what is missing in the environment that starts mcm or in a dotenv file (--env-file), or name accounts in the config.',
         },
       );
     }

@@ -1,7 +1,7 @@
 import { declaredTools } from '../plugin/decorators.js';
 import type { CatalogueTool } from '../call/state.js';
 import type { PublishedTool } from '../call/served.js';
-import { publish } from './publish.js';
+import { publisher } from './publish.js';
 import type { Room } from './rooms.js';
 
 const NAME = /^[a-z][a-z0-9_]{2,63}$/;
@@ -10,6 +10,7 @@ const NAME = /^[a-z][a-z0-9_]{2,63}$/;
 export class Catalogue {
   readonly #tools = new Map<string, CatalogueTool>();
   readonly #published = new Map<string, PublishedTool>();
+  readonly #publish = publisher();
 
   /** Adds the tools of a plugin, all or none. Throws a sentence that names what is wrong. */
   add(plugin: string, tools: Room['tools']): void {
@@ -39,7 +40,7 @@ export class Catalogue {
       names.add(tool.name);
     }
     // What cannot be published is found out before anything is added.
-    const published = added.map(publish);
+    const published = added.map(this.#publish);
     for (const tool of published) this.#published.set(tool.name, tool);
     for (const tool of added) this.#tools.set(tool.name, tool);
   }

@@ -5,22 +5,32 @@ import type { CatalogueTool } from '../call/state.js';
 
 type Json = Record<string, unknown>;
 
-/** A tool as `tools/list` shows it. Hints are given where they differ from the protocol's default, and tell the truth. */
-export function publish({ name, access, declared }: CatalogueTool): PublishedTool {
-  const { spec } = declared;
-  return {
+/**
+ * Tools as `tools/list` shows them. Hints are given where they differ from the protocol's default, and tell the truth. A schema
+ * that several tools share is turned into JSON Schema once: with four clouds that is a tenth of the time to start.
+ */
+export function publisher(): (tool: CatalogueTool) => PublishedTool {
+  const input = memo((schema) =>
+    object(compact(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }))),
+  );
+  const output = memo((schema) => object(brief(z.toJSONSchema(schema, { unrepresentable: 'any' }))));
+  return ({ name, access, declared }) => ({
     name,
-    title: spec.title,
-    description: spec.description,
-    inputSchema: object(compact(z.toJSONSchema(spec.input, { io: 'input', unrepresentable: 'any' }))),
-    outputSchema: object(
-      brief(
-        z.toJSONSchema(declared.kind === 'read' ? declared.spec.output : OperationResult, {
-          unrepresentable: 'any',
-        }),
-      ),
-    ),
+    title: declared.spec.title,
+    description: declared.spec.description,
+    inputSchema: input(declared.spec.input),
+    outputSchema: output(declared.kind === 'read' ? declared.spec.output : OperationResult),
     annotations: access === 'read' ? { readOnlyHint: true } : { readOnlyHint: false, destructiveHint: true },
+  });
+}
+
+/** Works a thing out once for each schema. */
+function memo<T>(work: (schema: z.ZodType) => T): (schema: z.ZodType) => T {
+  const known = new Map<z.ZodType, T>();
+  return (schema) => {
+    const made = known.get(schema) ?? work(schema);
+    known.set(schema, made);
+    return made;
   };
 }
 

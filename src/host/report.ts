@@ -62,8 +62,14 @@ function describe({ name, provider }: ProviderEntry, readOnly: boolean): Provide
 function status(parts: ReportParts, providers: readonly ProviderInfo[]): SystemStatus {
   const failure = parts.auditFailure();
   const available = providers.filter((provider) => provider.available).length;
+  // Without a config every cloud is on; one that nobody has set up is no limitation then.
+  const wanted = parts.configFile === undefined ? Math.min(1, providers.length) : providers.length;
   const limited =
-    failure !== undefined || parts.readOnly || parts.notices.length > 0 || available < providers.length;
+    failure !== undefined ||
+    parts.readOnly ||
+    parts.notices.length > 0 ||
+    parts.roster.failed().length > 0 ||
+    available < wanted;
   return {
     status: limited ? 'limited' : 'operational',
     version: parts.version,

@@ -27,10 +27,11 @@ export function selection({ config, untrusted }: LoadedConfig, roster: Roster): 
       : undefined;
   const whyNot: WhyNot = ({ name, access, plugin }) => {
     if (readOnly !== undefined && access !== 'read') return readOnly;
-    if (excluded.some((each) => each.test(name))) return `${name} is excluded by the config of this host.`;
+    if (excluded.some((each) => each.test(name)))
+      return `${name} is not offered by this host: it is excluded.`;
     if (preset === 'full' || plugin === generalTools.name || included.some((each) => each.test(name)))
       return undefined;
-    return `${name} is not offered here: the config chooses the general tools, which do the same on every cloud.`;
+    return `${name} is not offered by this host, which has the general tools only; they do the same on every cloud.`;
   };
   /** A plugin without a provider is never unavailable. */
   const available = ({ plugin }: CatalogueTool): boolean => {

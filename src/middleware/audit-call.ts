@@ -1,4 +1,5 @@
-import type { AuditCall } from '../audit/record.js';
+import type { TargetQuery } from 'multi-cloud-manager/plugin';
+import type { AuditCall, AuditTarget } from '../audit/record.js';
 import type { CallState } from '../call/state.js';
 import { CONFIRMATIONS } from '../confirmation/match.js';
 import { cleanJson } from '../text/clean.js';
@@ -31,9 +32,15 @@ export function auditCall(state: CallState): AuditCall {
         status: power.target.status,
       },
     }),
+    ...(!power && state.asked && { target: askedFor(state.asked) }),
     decisions: state.decisions,
     ...(state.confirmation && { confirmation: state.confirmation }),
   };
+}
+
+function askedFor({ provider, id, account }: TargetQuery): AuditTarget {
+  const asked = { provider: provider.toLowerCase(), id, ...(account !== undefined && { account }) };
+  return cleanJson(asked, LONGEST) as AuditTarget;
 }
 
 /** The arguments as they were given, cleaned and capped; of the confirmations only that they were given. */

@@ -128,7 +128,10 @@ async function readTarget(state: CallState, fleet: Fleet): Promise<Instance | un
     .find((value) => typeof value === 'string' || typeof value === 'number');
   if (named === undefined) return undefined;
   const provider = typeof input['provider'] === 'string' ? { provider: input['provider'] } : {};
-  const found = await fleet.find({ identifier: String(named), ...provider }, { signal: state.signal });
+  const { instances: found } = await fleet.find(
+    { identifier: String(named), ...provider },
+    { signal: state.signal },
+  );
   return found.length === 1 ? found[0] : undefined;
 }
 

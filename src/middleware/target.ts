@@ -11,6 +11,7 @@ export function target(fleet: Fleet, roster: Roster): Stage {
       const action =
         typeof declared.spec.action === 'string' ? declared.spec.action : declared.spec.action(input);
       const query = declared.spec.target(input);
+      state.asked = query;
       const entry = roster.get(query.provider);
       const force = input['force'] === true;
       const variant = supported(entry, action, force);

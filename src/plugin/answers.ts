@@ -1,23 +1,32 @@
 import { z } from 'zod';
-import type { InstanceList } from './fleet.js';
+import { Incomplete, type Found, type InstanceList } from './fleet.js';
 import { Instance } from './instance.js';
 
 /** What a tool answers that was asked for one instance: it, or the several that a private address means. */
 export const InstanceAnswer = Instance.partial().extend({
   matches: z.array(Instance).optional().describe('Where a private address stands in several accounts'),
+  incomplete: z.array(Incomplete).optional().describe('Scopes that could not be asked and may have it too'),
 });
 /** See {@link InstanceAnswer}. */
 export type InstanceAnswer = z.output<typeof InstanceAnswer>;
 
 /** The answer, from what the fleet found. */
-export function instanceAnswer(found: readonly Instance[]): InstanceAnswer {
-  const [first, ...others] = found;
-  return first && others.length === 0 ? first : { matches: [...found] };
+export function instanceAnswer({ instances, incomplete }: Found): InstanceAnswer {
+  const [first, ...others] = instances;
+  return {
+    ...(first && others.length === 0 ? first : { matches: [...instances] }),
+    ...(incomplete.length > 0 && { incomplete: [...incomplete] }),
+  };
 }
 
 /** The same in a few lines. */
-export const instanceAnswerText = (answer: InstanceAnswer): string =>
-  (answer.matches ?? [answer as Instance]).map(instanceText).join('\n\n');
+export function instanceAnswerText({ matches, incomplete = [], ...only }: InstanceAnswer): string {
+  const found = (matches ?? [only as Instance]).map(instanceText).join('\n\n');
+  return [found, ...incomplete.map(gapText)].join('\n');
+}
+
+const gapText = ({ provider, account, region, message }: z.output<typeof Incomplete>): string =>
+  `No answer from ${[provider, account, region].filter(Boolean).join('/')}: ${message}`;
 
 const joined = (words: readonly string[]): string => (words.length === 0 ? 'none' : words.join(', '));
 
@@ -25,7 +34,7 @@ const joined = (words: readonly string[]): string => (words.length === 0 ? 'none
 export function instanceText(instance: Instance): string {
   const { vcpus, memory_mib, disk_gib, image } = instance;
   const size = [
-    ...(vcpus === undefined ? [] : [`${String(vcpus)} vCPUs`]),
+    ...(vcpus === undefined ? [] : [`${String(vcpus)} vCPU${vcpus === 1 ? '' : 's'}`]),
     ...(memory_mib === undefined ? [] : [`${String(Math.round(memory_mib / 102.4) / 10)} GiB`]),
     ...(disk_gib === undefined ? [] : [`${String(disk_gib)} GiB disk`]),
     ...(image === undefined ? [] : [image]),
@@ -58,10 +67,7 @@ export function instanceListText({ instances, total, cursor, incomplete }: Insta
     ].join(' ');
     return before?.provider === each.provider && before.account === each.account ? [line] : [group, line];
   });
-  const gaps = incomplete.map(
-    ({ provider, account, region, message }) =>
-      `Not asked: ${[provider, account, region].filter(Boolean).join('/')}: ${message}`,
-  );
+  const gaps = incomplete.map(gapText);
   return [
     `${count}${cursor === undefined ? '' : '; there are more, pass the cursor'}`,
     ...lines,

@@ -10,8 +10,9 @@ export const ERROR_CODES = {
     retryable: false,
   },
   INVALID_CREDENTIALS: {
-    meaning: 'The cloud refused the credentials (HTTP 401).',
-    remedy: 'Make a new token or key, put it where the config looks for it, and start mcm again.',
+    meaning: 'The cloud refused the credentials, or there are none.',
+    remedy:
+      'Renew or correct them where the config looks for them; the error names the place. After a change of the environment start mcm again.',
     retryable: false,
   },
   CONFIRMATION_FAILED: {
@@ -36,12 +37,12 @@ export const ERROR_CODES = {
   },
   PERMISSION_DENIED: {
     meaning: 'The credentials are valid but may not do this (HTTP 403).',
-    remedy: 'Give the token the scope that the error names, or use another account.',
+    remedy: 'Give the key or token the permission that the error names, or use another account.',
     retryable: false,
   },
   POLICY_DENIED: {
     meaning:
-      'A rule of this deployment refuses it: a policy, read-only mode, or a person is required and cannot be asked.',
+      'A rule of this deployment refuses it: a policy, read-only mode, a tool that is left out, or a person is required and cannot be asked.',
     remedy: 'The error says which rule. A model cannot change it; the owner of the configuration can.',
     retryable: false,
   },

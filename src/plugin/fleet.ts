@@ -50,6 +50,12 @@ export interface InstanceQuery {
   readonly as?: 'address' | 'id';
 }
 
+/** What was found, and the scopes that could not be asked: where several instances can be meant, one of them may be there. */
+export interface Found {
+  readonly instances: readonly Instance[];
+  readonly incomplete: readonly Incomplete[];
+}
+
 /** What a call lends to the fleet. */
 export interface FleetContext {
   readonly signal: AbortSignal;
@@ -64,8 +70,8 @@ export interface Fleet {
    * Every instance that the identifier means: one for an id or a public address, perhaps several for a private address.
    * RESOURCE_NOT_FOUND only when every scope answered; otherwise the error of the scopes that did not.
    */
-  find(query: InstanceQuery, context: FleetContext): Promise<readonly Instance[]>;
-  /** The one instance that the identifier means; VALIDATION_FAILED when a private address means several. */
+  find(query: InstanceQuery, context: FleetContext): Promise<Found>;
+  /** The one instance that the identifier means; VALIDATION_FAILED when a private address means several, or may mean several. */
   one(query: InstanceQuery, context: FleetContext): Promise<Instance>;
   /** Reads an instance again, live, where it was found; undefined when it is gone. */
   refresh(instance: Instance, context: FleetContext): Promise<Instance | undefined>;

@@ -25,7 +25,7 @@ export type { ErrorCode } from './error-codes.js';
 export { McmError } from './errors.js';
 export type { McmErrorOptions } from './errors.js';
 export { Incomplete, InstanceList } from './fleet.js';
-export type { Fleet, FleetContext, InstanceQuery, ListQuery } from './fleet.js';
+export type { Fleet, FleetContext, Found, InstanceQuery, ListQuery } from './fleet.js';
 export { Operation, ProviderInfo, SettingInfo, SystemStatus } from './host-info.js';
 export type { HostInfo, OperationQuery } from './host-info.js';
 export type { ApiClient, ApiOptions, ApiRequest, HttpClient, HttpFailure } from './http.js';

@@ -28,8 +28,10 @@ export const Monitoring = z.object({
 /** See {@link Monitoring}. */
 export type Monitoring = z.output<typeof Monitoring>;
 
+const HOURS = 'expected a whole number from 1 to 720';
+
 /** How far back a monitoring tool looks: 1 to 720 hours. */
-export const MonitoringHours = z.int().min(1).max(720).default(1);
+export const MonitoringHours = z.int(HOURS).min(1, HOURS).max(720, HOURS).default(1);
 
 const MOST_POINTS = 60;
 

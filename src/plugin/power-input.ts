@@ -37,7 +37,7 @@ export function wholeNumberId(description: string) {
   return z
     .preprocess(
       (value) => (typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value),
-      z.int().positive(),
+      z.int('expected a whole number').positive('expected a whole number above 0'),
     )
     .describe(description);
 }

@@ -125,9 +125,10 @@ function checkedText(checked: Checked): string {
       ({ name, required, present }) =>
         `${name}: ${present ? 'set' : required ? 'MISSING' : 'not set (optional)'}`,
     ),
-    ...checked.accounts.map(({ name, verified, summary, error }) => {
-      if (verified === undefined) return `account ${name}`;
-      return `account ${name}: ${verified ? `works. ${summary ?? ''}` : `${error?.code ?? ''} ${error?.message ?? ''}`}`;
+    ...checked.accounts.flatMap(({ name, verified, summary, missing, error }) => {
+      if (verified === undefined) return [`account ${name}`];
+      if (!verified) return [`account ${name}: ${error?.code ?? ''} ${error?.message ?? ''}`];
+      return [`account ${name}: ${summary ?? ''}`, ...(missing ?? []).map((each) => `  missing: ${each}`)];
     }),
   ].join('\n');
 }

@@ -53,6 +53,30 @@ describe('a config in the current directory', () => {
   });
 });
 
+describe('a secret that is rotated', () => {
+  it.each([
+    [
+      'mcm.config.json',
+      `{ "plugins": [{ "use": "digitalocean", "config": { "token": { "file": "token" } } }] }`,
+    ],
+    [
+      'mcm.config.mjs',
+      `const file = (path) => ({ file: path }); export default { envFile: undefined, x: file('token') };`,
+    ],
+  ])('does not take the trust in %s away, and code in its place does', async (name, content) => {
+    const file = await project(name, content.replace(', x:', ', $schema: "" +'));
+    await project('token', 'one');
+    await store.trust(file);
+    await project('token', 'two');
+    expect(await store.isTrusted(file)).toBe(true);
+    await writeFile(file, content.replace('token', './token.mjs'));
+    await project('token.mjs', '1');
+    await store.trust(file);
+    await project('token.mjs', '2');
+    expect(await store.isTrusted(file)).toBe(name.endsWith('.json'));
+  });
+});
+
 describe('the trust store', () => {
   it('forgets a config again', async () => {
     const file = await project('mcm.config.json', '{}');

@@ -53,7 +53,7 @@ describe('the challenge [RULE:NEVER-THE-EXPECTED-VALUES]', () => {
     expect(challenge('arguments', 'reboot', web, ['It is big.'], ['name_confirmation']).content).toEqual({
       status: 'confirmation_required',
       level: 'arguments',
-      would: 'The operating system of the server would be asked to stop and start again.',
+      would: 'The server would be restarted: what runs on it stops and starts again.',
       target: {
         provider: 'acme',
         account: 'default',

@@ -125,9 +125,9 @@ describe('a scope that fails [RULE:SCOPE-FAILURE-IS-NAMED]', () => {
       message:
         'Nothing that was asked has the address 203.0.113.99, and acme/default/north, acme/lab/north could not be asked, so it may be there: Acme is down.',
     });
-    expect((await fleet.find({ identifier: '203.0.113.20' }, context())).map(({ id }) => id)).toEqual([
-      'i-2',
-    ]);
+    expect(
+      (await fleet.find({ identifier: '203.0.113.20' }, context())).instances.map(({ id }) => id),
+    ).toEqual(['i-2']);
   });
 
   it('that takes the cancelled call for its own failure names nothing: the call was cancelled', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { McmError } from 'multi-cloud-manager/plugin';
+import { McmError, type Found } from 'multi-cloud-manager/plugin';
 import { Acme, down, server } from '../fixtures/acme.js';
 import { context, fleetOf, refusal } from './fleet-fixture.js';
 
@@ -7,8 +7,8 @@ const two = () => ({
   acme: new Acme(server({ id: 'i-1', public_ips: ['203.0.113.7', '2001:db8::a:7'] })),
   beta: new Acme(server({ id: 'i-2', public_ips: ['203.0.113.8'] })),
 });
-const where = (found: readonly { provider: string; account: string; id: string }[]) =>
-  found.map(({ provider, account, id }) => `${provider}/${account}/${id}`);
+const where = ({ instances }: Found) =>
+  instances.map(({ provider, account, id }) => `${provider}/${account}/${id}`);
 
 describe('finding by address [RULE:FIND-BY-ANY-SPELLING]', () => {
   it.each(['203.0.113.7', ' 203.0.113.7', '::ffff:203.0.113.7', '2001:db8::a:7', '2001:0DB8:0:0:0:0:A:7'])(
@@ -21,7 +21,11 @@ describe('finding by address [RULE:FIND-BY-ANY-SPELLING]', () => {
 
   it('finds an address that the cloud itself spells otherwise', async () => {
     const cloud = new Acme(server({ id: 'i-1', public_ips: ['2001:0DB8:0000::A01'] }));
-    const [found] = await fleetOf({ acme: cloud }).fleet.find({ identifier: '2001:db8::a01' }, context());
+    const { instances } = await fleetOf({ acme: cloud }).fleet.find(
+      { identifier: '2001:db8::a01' },
+      context(),
+    );
+    const [found] = instances;
     expect(found?.public_ips).toEqual(['2001:db8::a01']);
   });
 
@@ -132,6 +136,25 @@ describe('not finding [RULE:NOT-FOUND-ONLY-WHEN-ALL-ANSWERED]', () => {
       incomplete: [
         { provider: 'beta', account: 'default', code: 'PROVIDER_ERROR', message: 'Acme is down.' },
       ],
+    });
+  });
+
+  it('a private address names the scopes that may have it too, and is then not enough to mean one [RULE:PRIVATE-MATCHES]', async () => {
+    const clouds = {
+      acme: new Acme(server({ id: 'i-1', private_ips: ['10.0.0.5'] })),
+      beta: new Acme(server({ id: 'i-2', private_ips: ['10.0.0.5'] })),
+    };
+    clouds.beta.fail('default', down());
+    const { fleet } = fleetOf(clouds);
+    const found = await fleet.find({ identifier: '10.0.0.5' }, context());
+    expect(where(found)).toEqual(['acme/default/i-1']);
+    expect(found.incomplete).toMatchObject([
+      { provider: 'beta', account: 'default', code: 'PROVIDER_ERROR' },
+    ]);
+    expect(await refusal(fleet.one({ identifier: '10.0.0.5' }, context()))).toMatchObject({
+      code: 'VALIDATION_FAILED',
+      message:
+        'That may mean more than one instance, and beta/default could not be asked; name the account, or use the id.',
     });
   });
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Found } from 'multi-cloud-manager/plugin';
 import { Acme, down, server } from '../fixtures/acme.js';
 import { TestClock } from '../fixtures/clock.js';
 import { context, fleetOf, refusal } from './fleet-fixture.js';
 
 const never = (): Promise<never> => new Promise(() => undefined);
-const ids = (found: readonly { provider: string; id: string }[]) =>
-  found.map(({ provider, id }) => `${provider}/${id}`);
+const ids = ({ instances }: Found) => instances.map(({ provider, id }) => `${provider}/${id}`);
 
 describe('who was seen to have it is asked first [RULE:INVENTORY-IS-A-HINT]', () => {
   const fleet = () => {
@@ -39,7 +39,7 @@ describe('who was seen to have it is asked first [RULE:INVENTORY-IS-A-HINT]', ()
     const { fleet: it, acme } = fleet();
     await it.list({}, context());
     acme.instance('i-1').status = 'stopped';
-    const [found] = await it.find({ identifier: '203.0.113.7' }, context());
+    const [found] = (await it.find({ identifier: '203.0.113.7' }, context())).instances;
     expect(found?.status).toBe('stopped');
   });
 

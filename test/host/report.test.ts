@@ -75,6 +75,17 @@ describe('get_system_status [TOOL:get_system_status]', () => {
     });
   });
 
+  it('is operational with one cloud of several where no config names them, and limited where one does', async () => {
+    const plugins = [acme(new Acme()), acme(unconfigured(), 'beta')];
+    const without = await direct({ config: { plugins } });
+    expect(contentOf(await without.call('get_system_status', {}))).toMatchObject({
+      status: 'operational',
+      counts: { providers: 2, available: 1 },
+    });
+    const withConfig = await direct({ config: { plugins }, file: '/srv/mcm.config.json' });
+    expect(contentOf(await withConfig.call('get_system_status', {}))).toMatchObject({ status: 'limited' });
+  });
+
   it('is limited where a cloud is not available', async () => {
     const host = await hostOf(unconfigured());
     const reply = await host.call('get_system_status');
@@ -136,7 +147,7 @@ describe('get_instance_info and get_instance_by_provider', () => {
     const reply = await host.call('get_instance_info', { ip_address: '203.0.113.7' });
     expect(reply.content).toEqual(server({ id: 'i-1', private_ips: ['10.0.0.5'] }));
     expect(reply.text).toBe(
-      'server-i-1 is running (acme, account default, north, id i-1)\ntype small: 1 vCPUs, 1 GiB\npublic 203.0.113.7; private 10.0.0.5\ntags env=test',
+      'server-i-1 is running (acme, account default, north, id i-1)\ntype small: 1 vCPU, 1 GiB\npublic 203.0.113.7; private 10.0.0.5\ntags env=test',
     );
   });
 

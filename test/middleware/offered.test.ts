@@ -116,19 +116,19 @@ describe('the tools that a host offers [RULE:TOOL-SELECTION]', () => {
       { exclude: ['*power*', 'reboot_*'] },
       'manage_instance_power',
       { provider: 'acme', instance_id: 'i-1', action: 'reboot' },
-      'manage_instance_power is excluded by the config of this host.',
+      'manage_instance_power is not offered by this host: it is excluded.',
     ],
     [
       { exclude: ['list_*'] },
       'list_acme_instances',
       {},
-      'list_acme_instances is excluded by the config of this host.',
+      'list_acme_instances is not offered by this host: it is excluded.',
     ],
     [
       { preset: 'unified' as const },
       'reboot_acme_instance',
       { instance_id: 'i-1' },
-      'reboot_acme_instance is not offered here: the config chooses the general tools, which do the same on every cloud.',
+      'reboot_acme_instance is not offered by this host, which has the general tools only; they do the same on every cloud.',
     ],
   ])(
     'with %j %s is refused when it is called anyway, before anything is read, and recorded',

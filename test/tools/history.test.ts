@@ -26,6 +26,15 @@ const RIGHT = {
 };
 
 describe('get_operation_history [RULE:OPERATION-HISTORY]', () => {
+  it('knows what a call was about that was refused before anything was read', async () => {
+    const host = await hostOf(new Acme(server({ id: 'i-1' })));
+    await host.call('manage_instance_power', { provider: 'ACME', instance_id: 'no id', action: 'reboot' });
+    const reply = await host.call('get_operation_history', { provider: 'acme', instance_id: 'no id' });
+    expect(reply.content['operations']).toMatchObject([
+      { provider: 'acme', instance_id: 'no id', outcome: 'refused', code: 'VALIDATION_FAILED' },
+    ]);
+  });
+
   it('tells of every power call, the newest first, refusals, challenges and dry runs too', async () => {
     const host = await hostOf(new Acme(server({ id: 'i-1' })));
     const reboot = { instance_id: 'i-1' };

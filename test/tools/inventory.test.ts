@@ -76,7 +76,7 @@ describe('list_instances', () => {
       { provider: 'beta', account: 'default', code: 'PROVIDER_ERROR', message: 'Acme is down.' },
     ]);
     expect(reply.text).toContain('2 instances\n');
-    expect(reply.text).toContain('Not asked: beta/default: Acme is down.');
+    expect(reply.text).toContain('No answer from beta/default: Acme is down.');
   });
 
   it.each([
