@@ -20,6 +20,8 @@ const shared = {
 };
 
 export default {
+  // No test waits for time to pass; a slow machine may take its time all the same.
+  testTimeout: 60_000,
   projects: [
     {
       ...shared,
