@@ -78,7 +78,10 @@ export const CATALOGUE = {
       parameters: [
         may('provider', 'List only this one.'),
         may('account', 'List only this one.'),
-        may('region', 'List only this one; one that no cloud has is refused.'),
+        may(
+          'region',
+          'List only this one; refused where every asked cloud says its regions and none has it.',
+        ),
         may('status', 'Only instances in this state.'),
         may('name', 'A part of the name, without case.'),
         may('tag', 'A key, or key=value.'),

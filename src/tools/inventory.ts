@@ -22,7 +22,10 @@ const account = z.string().optional();
 const ListInput = z.strictObject({
   provider,
   account,
-  region: z.string().min(1).optional(),
+  region: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{1,39}$/, 'expected a region like eu-central-1 or fra1')
+    .optional(),
   status: z.enum(INSTANCE_STATUSES).optional(),
   name: z.string().min(1).max(200).optional().describe('Part of the name'),
   tag: z.string().min(1).max(500).optional().describe('key, or key=value'),

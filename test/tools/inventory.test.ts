@@ -87,6 +87,7 @@ describe('list_instances', () => {
     [{ provider: 'gamma' }, 'known are acme, beta'],
     [{ account: 'shop' }, 'known are default, lab'],
     [{ provider: 'acme', region: 'nroth' }, 'known are north, south'],
+    [{ region: 'EU Central 1' }, 'region: expected a region like eu-central-1 or fra1'],
     [{ cursor: 'from elsewhere' }, 'cursor'],
   ])('refuses %j', async (input, named) => {
     const { one, plugins } = both();
