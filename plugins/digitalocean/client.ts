@@ -17,6 +17,7 @@ import {
   DropletAnswer,
   DropletsAnswer,
   MetricAnswer,
+  RegionsAnswer,
 } from './wire.js';
 
 const action = (type: string) =>
@@ -57,6 +58,12 @@ export class DigitalOceanClient {
 
   account(signal: AbortSignal): Promise<z.output<typeof AccountAnswer>> {
     return this.#api.get('/v2/account', AccountAnswer, { signal });
+  }
+
+  async regions(signal: AbortSignal): Promise<readonly string[]> {
+    const query = { per_page: PER_PAGE };
+    const { regions } = await this.#api.get('/v2/regions', RegionsAnswer, { query, signal });
+    return regions.map(({ slug }) => slug);
   }
 
   droplets(

@@ -77,6 +77,11 @@ export class DigitalOceanProvider implements Provider {
     return Promise.resolve([{ account: account.name }]);
   }
 
+  /** Needs `regions:read`. */
+  regions(account: Account, { signal }: RequestContext): Promise<readonly string[]> {
+    return this.client(account.name).regions(signal);
+  }
+
   async verify(account: Account, { signal }: RequestContext): Promise<Verification> {
     const client = this.client(account.name);
     try {

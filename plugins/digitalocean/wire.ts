@@ -12,6 +12,9 @@ const Gpu = z.object({
   vram: z.object({ amount: z.number().nullish(), unit: z.string().nullish() }).nullish(),
 });
 
+/** One page holds them all. */
+export const RegionsAnswer = z.object({ regions: z.array(z.object({ slug: z.string() })) });
+
 export const WireDroplet = z.object({
   id: z.int().positive(),
   name: z.string(),

@@ -16,6 +16,7 @@ import {
   InstancesAnswer,
   Ipv4Answer,
   NoAnswer,
+  RegionsAnswer,
   ReservedIpsAnswer,
   type WireIpv4,
   type WireMeta,
@@ -66,6 +67,16 @@ export class VultrClient {
 
   account(signal: AbortSignal): Promise<z.output<typeof AccountAnswer>> {
     return this.#api.get('/v2/account', AccountAnswer, { signal });
+  }
+
+  /** The ids of every region. */
+  async regions(signal: AbortSignal): Promise<readonly string[]> {
+    const regions = await everyPage(async (cursor) => {
+      const query = { per_page: PER_PAGE, cursor };
+      const answer = await this.#api.get('/v2/regions', RegionsAnswer, { query, signal });
+      return { items: answer.regions, meta: answer.meta };
+    });
+    return regions.map(({ id }) => id);
   }
 
   instances(query: InstancesQuery, signal: AbortSignal): Promise<z.output<typeof InstancesAnswer>> {

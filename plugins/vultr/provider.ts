@@ -80,6 +80,10 @@ export class VultrProvider implements Provider {
     return Promise.resolve([{ account: account.name }]);
   }
 
+  regions(account: Account, { signal }: RequestContext): Promise<readonly string[]> {
+    return this.client(account.name).regions(signal);
+  }
+
   async verify(account: Account, { signal }: RequestContext): Promise<Verification> {
     const { account: seen } = await this.client(account.name).account(signal);
     return verified(seen.acls ?? []);

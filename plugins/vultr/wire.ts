@@ -65,6 +65,7 @@ export const InstanceAnswer = z.object({ instance: WireInstance });
 export const InstancesAnswer = z.object({ instances: z.array(WireInstance), meta: Meta });
 export const Ipv4Answer = z.object({ ipv4s: z.array(WireIpv4), meta: Meta });
 export const ReservedIpsAnswer = z.object({ reserved_ips: z.array(WireReservedIp), meta: Meta });
+export const RegionsAnswer = z.object({ regions: z.array(z.object({ id: z.string() })), meta: Meta });
 export const AccountAnswer = z.object({ account: z.object({ acls: z.array(z.string()).nullish() }) });
 
 const Day = z.object({ incoming_bytes: z.number().nonnegative(), outgoing_bytes: z.number().nonnegative() });

@@ -65,11 +65,18 @@ export async function fanOut<T>(
       failed(entry, { account: account.name }, error);
       return;
     }
-    for (const scope of scopes) {
-      if (scope.region === undefined) regionless = true;
-      else regions.add(scope.region);
-    }
-    const wanted = scopes.filter((scope) => region === undefined || (scope.region ?? region) === region);
+    for (const scope of scopes) if (scope.region !== undefined) regions.add(scope.region);
+    // A cloud that lists all regions at once is asked which there are, where one was named.
+    const said =
+      region !== undefined && scopes.some((scope) => scope.region === undefined)
+        ? await saidRegions({ entry, account }, work)
+        : undefined;
+    for (const each of said ?? []) regions.add(each);
+    if (said === undefined && scopes.some((scope) => scope.region === undefined)) regionless = true;
+    const has = (scope: Scope): boolean =>
+      region === undefined ||
+      (scope.region === undefined ? (said?.includes(region) ?? true) : scope.region === region);
+    const wanted = scopes.filter(has);
     await Promise.all(
       wanted.map((scope) =>
         abortable(work, () => ask(entry, scope)).then(
@@ -86,6 +93,18 @@ export async function fanOut<T>(
   await Promise.all(accounts.map(askAccount));
   if (signal.aborted) throw new McmError('CANCELLED', 'The call was cancelled.', { cause: signal.reason });
   return { answers, incomplete, errors, regions, regionless };
+}
+
+/** The regions that a cloud says there are; undefined where it does not say, or cannot just now. */
+async function saidRegions(
+  { entry, account }: AccountOf,
+  signal: AbortSignal,
+): Promise<readonly string[] | undefined> {
+  try {
+    return await abortable(signal, async () => entry.provider.regions?.(account, { signal }));
+  } catch {
+    return undefined;
+  }
 }
 
 /** The error to answer with when nothing was found and some scopes could not be asked. */

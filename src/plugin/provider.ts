@@ -86,6 +86,11 @@ export interface Provider {
   accounts(): readonly Account[];
   /** The scopes of an account; may ask the cloud for its regions. */
   scopes(account: Account, context: RequestContext): Promise<readonly Scope[]>;
+  /**
+   * The regions there are, for a cloud that lists all of them at once: it lets a wrong region be told from an empty one. May be
+   * kept for a while. Where it fails, the listing goes on without it.
+   */
+  regions?(account: Account, context: RequestContext): Promise<readonly string[]>;
   /** One cheap real call that proves the credentials. */
   verify(account: Account, context: RequestContext): Promise<Verification>;
 

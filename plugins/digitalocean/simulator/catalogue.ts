@@ -25,7 +25,8 @@ const SIZES: Readonly<Record<string, Size>> = {
   },
 };
 
-const REGIONS: Readonly<Record<string, string>> = {
+/** The regions there are, by slug. */
+export const REGIONS: Readonly<Record<string, string>> = {
   ams3: 'Amsterdam 3',
   fra1: 'Frankfurt 1',
   nyc3: 'New York 3',

@@ -1,6 +1,7 @@
 import type { SimulatorReply, SimulatorRequest, SimulatorRoute } from 'multi-cloud-manager/testing';
 import type { Tokenholder } from './account.js';
 import { answerAction, type ActionPlan } from './act.js';
+import { region, REGIONS } from './catalogue.js';
 import { answerMetric } from './metrics.js';
 import { page } from './paging.js';
 import { forbidden, notFound, unprocessable } from './replies.js';
@@ -12,6 +13,9 @@ type Route = SimulatorRoute<Tokenholder>;
 export function routes(plan: ActionPlan): readonly Route[] {
   return [
     route('GET', '/v2/account', 'account:read', account),
+    route('GET', '/v2/regions', 'regions:read', (request) =>
+      page(request, 'regions', Object.keys(REGIONS).map(region)),
+    ),
     route('GET', '/v2/droplets', 'droplet:read', listDroplets),
     route('GET', '/v2/droplets/{id}', 'droplet:read', (request) => {
       const droplet = request.account.account.droplet(Number(request.params['id']));

@@ -8,10 +8,26 @@ import type { WireInstance } from './wire.js';
 type Request = SimulatorRequest<Keyholder>;
 type Route = SimulatorRoute<Keyholder>;
 
+/** A few of the regions there are. */
+const REGIONS = ['ams', 'ewr', 'fra', 'nrt', 'sgp'];
+
+const wireRegion = (id: string) => ({
+  id,
+  city: id.toUpperCase(),
+  country: '',
+  continent: '',
+  options: ['ddos_protection'],
+});
+
 /** The part of the API that is simulated, and what a plugin must never reach: deletion and reinstallation. */
 export function routes(mostPerPage: number | undefined): readonly Route[] {
   return [
     { method: 'GET', path: '/v2/account', handle: account },
+    {
+      method: 'GET',
+      path: '/v2/regions',
+      handle: (request) => page(request, 'regions', REGIONS.map(wireRegion), mostPerPage),
+    },
     route('GET', '/v2/instances', (request) => page(request, 'instances', filtered(request), mostPerPage)),
     one('GET', '/v2/instances/{id}', (_request, instance) => ({ status: 200, body: { instance } })),
     one('GET', '/v2/instances/{id}/ipv4', (request, { id }) =>
