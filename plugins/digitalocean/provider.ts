@@ -28,17 +28,13 @@ import type {
   Setting,
   Verification,
 } from 'multi-cloud-manager/plugin';
-import { DigitalOceanClient, type DropletKind } from './client.js';
+import { DigitalOceanClient } from './client.js';
 import { credentials, settingsOf, type Credentials, type DigitalOceanConfig } from './config.js';
 import { consequencesOf } from './consequences.js';
 import { toInstance, toProgress } from './map.js';
 import { readMetrics } from './metrics.js';
+import { nextToken, parseToken } from './pages.js';
 import type { WireAction } from './wire.js';
-
-const UNIT = { droplets: 'gpus', gpus: undefined } as const satisfies Record<
-  DropletKind,
-  DropletKind | undefined
->;
 
 /** DigitalOcean: one scope an account, for its API has no regions to ask apart. */
 @injectable()
@@ -113,8 +109,7 @@ export class DigitalOceanProvider implements Provider {
   ): Promise<Page<Instance>> {
     const { kind, page } = parseToken(token);
     const { droplets, links } = await this.client(scope.account).droplets(kind, page, signal);
-    const after = UNIT[kind];
-    const next = links?.pages?.next ? `${kind}:${page + 1}` : after && `${after}:1`;
+    const next = nextToken(kind, page, Boolean(links?.pages?.next));
     return {
       items: droplets.map((droplet) => toInstance(droplet, scope.account)),
       ...(next === undefined ? {} : { next }),
@@ -193,11 +188,4 @@ export class DigitalOceanProvider implements Provider {
     this.#clients.set(account, client);
     return client;
   }
-}
-
-function parseToken(token = 'droplets:1'): { kind: DropletKind; page: number } {
-  const [, kind, page] = /^(droplets|gpus):([1-9]\d{0,5})$/.exec(token) ?? [];
-  if (kind === undefined)
-    throw new McmError('VALIDATION_FAILED', 'The page token is not one of DigitalOcean.');
-  return { kind: kind === 'gpus' ? 'gpus' : 'droplets', page: Number(page) };
 }
