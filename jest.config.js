@@ -1,5 +1,6 @@
 /**
- * Two projects: `unit` (everything but test/e2e) needs no build; `e2e` runs the built program in dist/.
+ * Three projects: `unit` needs no build; `e2e` runs the built program in dist/; `attack` tries to get past the safety of both, with
+ * the counts of test/attack/scale.ts.
  * The type check is `npm run typecheck`, so that a test file runs without waiting for the whole program.
  */
 import { readFileSync } from 'node:fs';
@@ -27,8 +28,9 @@ export default {
       ...shared,
       displayName: 'unit',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/attack/'],
     },
     { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
+    { ...shared, displayName: 'attack', testMatch: ['<rootDir>/test/attack/**/*.test.ts'] },
   ],
 };

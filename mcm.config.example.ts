@@ -121,6 +121,17 @@ export default defineConfig({
     large: 'human',
     // Instances without any tag. Default: as `ordinary`.
     unlabelled: 'arguments',
+    // The ways to ask a person, first to last: a form of the MCP client, `mcm approve` in a terminal.
+    via: ['elicitation', 'terminal'],
+    // How long a form waits. More than 45 counts only where the client keeps the call alive by progress.
+    askSeconds: 45,
+  },
+
+  audit: {
+    // A new file is begun when one is as large as this.
+    segmentMib: 16,
+    // Chains whose last record is older are removed. Default: everything is kept.
+    // keepDays: 400,
   },
 
   timeouts: {
@@ -137,6 +148,6 @@ export default defineConfig({
     // caFile: './company-ca.pem',
   },
 
-  // Calls of one tool in one session.
+  // Calls of one tool in one session; of a power tool by one principal, over every process that shares the state directory.
   ratePerMinute: 120,
 });

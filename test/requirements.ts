@@ -116,6 +116,25 @@ const RULES: readonly Requirement[] = [
     id: 'RULE:NO-AUDIT-NO-ACTION',
     text: 'Where the audit cannot be written power is refused and reads go on.',
   },
+  {
+    id: 'RULE:APPROVAL',
+    text: 'A person approves in a terminal; the approval is for one call, once, expires, and no code passes through the model.',
+  },
+  {
+    id: 'RULE:LOCKOUT',
+    text: 'Three wrong confirmations in ten minutes lock the power of an instance for 15, over processes; a person unlocks it.',
+  },
+  {
+    id: 'RULE:SHARED-STATE',
+    text: 'State that processes share is changed on condition, has owners, and is not used when others could have written it.',
+  },
+  { id: 'RULE:AUDIT-CHAIN', text: 'Records are chained by hash, and the end of each chain is anchored.' },
+  {
+    id: 'RULE:AUDIT-VERIFY',
+    text: 'Verifying names the first record of a chain that is not as it was written.',
+  },
+  { id: 'RULE:AUDIT-RETENTION', text: 'What is removed because it is old leaves a checkpoint.' },
+  { id: 'RULE:AUDIT-SINKS', text: 'Records can go to further sinks, and power can wait for them.' },
   { id: 'RULE:NO-SECRET', text: 'No secret in any answer, log or audit record.' },
   { id: 'RULE:SECRET-REFERENCE', text: 'A config refers to a secret without holding it.' },
   {

@@ -6,6 +6,7 @@ import { checkedEndpoint } from './endpoint.js';
 import { abortError, toError, withOutcome } from './errors.js';
 import { fieldsOf, type InstanceFilter, type MonitorQuery } from './queries.js';
 import { untilAborted, type EcsLine, type SdkAnswer, type SdkCall } from './line.js';
+import { checkPower, checkRead } from './shape.js';
 import type { Authorize, Signer } from './signing.js';
 import { AcceptedBody, InstancesBody, MonitorBody, RegionsBody } from './wire.js';
 
@@ -92,17 +93,21 @@ export class EcsClient {
   async act(permit: Permit, signal: AbortSignal): Promise<z.output<typeof AcceptedBody>> {
     const { ecs, CarriedClient } = await this.#load(signal);
     const key = await this.line.key(signal);
-    const client = new CarriedClient(permit.instance.region, this.#endpoint(), (call, authorize) =>
-      this.line.act(call, key, authorize, signal),
-    );
+    const endpoint = this.#endpoint();
+    let carried = false;
+    const carry: Carry = async (call, authorize) => {
+      checkPower(call, permit, endpoint);
+      if (carried) throw unreadable(permit.variant);
+      carried = true;
+      return this.line.act(call, key, authorize, signal);
+    };
+    const client: PowerClient = new CarriedClient(permit.instance.region, endpoint, carry);
     const instanceId = permit.instance.id;
     const send = () => {
       this.permits.spend(permit);
       switch (permit.variant) {
-        // Without initLocalDisk: it would wipe a broken local disk.
         case 'power_on':
           return client.startInstance(new ecs.StartInstanceRequest({ instanceId }));
-        // KeepCharging is said each time: an account's default may be StopCharging, which can lose the public address.
         case 'power_off':
           return client.stopInstance(
             new ecs.StopInstanceRequest({ instanceId, forceStop: true, stoppedMode: 'KeepCharging' }),
@@ -133,8 +138,12 @@ export class EcsClient {
     ask: (sdk: Opened) => Promise<{ body?: unknown }>,
   ): Promise<T> {
     const { ecs, CarriedClient } = await this.#load(signal);
-    const carry: Carry = (call, authorize) => this.line.read(call, authorize, signal);
-    const client = new CarriedClient(regionId, this.#endpoint(), carry);
+    const endpoint = this.#endpoint();
+    const carry: Carry = async (call, authorize) => {
+      checkRead(call, endpoint);
+      return this.line.read(call, authorize, signal);
+    };
+    const client = new CarriedClient(regionId, endpoint, carry);
     const answer = await ask({ ecs, client }).catch((error: unknown) => {
       // The SDK's own models throw where a field has another type than they know.
       throw McmError.is(error) ? error : unreadable(action);
@@ -159,10 +168,12 @@ export class EcsClient {
 }
 
 type Sdk = Awaited<ReturnType<typeof loadSdk>>;
+type EveryOperation = InstanceType<Sdk['CarriedClient']>;
+type PowerClient = Pick<EveryOperation, 'startInstance' | 'stopInstance' | 'rebootInstance'>;
 interface Opened {
   readonly ecs: Sdk['ecs'];
   readonly client: Pick<
-    InstanceType<Sdk['CarriedClient']>,
+    EveryOperation,
     'describeRegions' | 'describeInstances' | 'describeInstanceMonitorData'
   >;
 }

@@ -86,7 +86,9 @@ export function outcomeOf(failure: Failure): 'unknown' | 'not_done' {
   if (!failure.reached) return 'not_done';
   if (failure.code?.startsWith('Throttling')) return 'not_done';
   const { kind, status = 0 } = failure;
-  return (kind === 'refused' || kind === 'status') && status >= 400 && status < 500 ? 'not_done' : 'unknown';
+  if (status < 400 || status >= 500) return 'unknown';
+  // 408 comes from a gateway that gave up waiting, perhaps for ECS itself.
+  return kind === 'refused' || (kind === 'status' && status !== 408) ? 'not_done' : 'unknown';
 }
 
 /** Adds what a caller of a power request must know. */

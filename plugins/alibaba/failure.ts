@@ -44,20 +44,22 @@ export function readExchange(
   }
   const { status, headers } = exchange;
   const body = parse(exchange.body);
+  const named = requestIdIn(body, headers);
   if (status >= 200 && status < 300)
     return body
       ? { body, status }
-      : { ...asked, kind: 'unreadable', status, note: 'is not a JSON object', reached: true };
+      : { ...asked, kind: 'unreadable', status, note: 'is not a JSON object', reached: true, ...named };
   const code = body?.['Code'];
   const seconds = retryAfter(headers);
   const known = {
     ...asked,
     status,
     reached: true,
+    ...named,
     ...(seconds !== undefined && { retryAfterSeconds: seconds }),
   };
   if (body === undefined || typeof code !== 'string') return { ...known, kind: 'status' };
-  const { RequestId: id, Message: message } = body;
+  const { Message: message } = body;
   const cause = new Error(clean(`${code}: ${typeof message === 'string' ? message : ''}`, secrets));
   cause.name = 'EcsError';
   cause.stack = `${cause.name}: ${cause.message}`;
@@ -65,9 +67,19 @@ export function readExchange(
     ...known,
     kind: 'refused',
     code: /^[\w.-]{1,100}$/.test(code) ? code : 'unreadable code',
-    ...(typeof id === 'string' && /^[\w-]{1,64}$/.test(id) && { requestId: id }),
     cause,
   };
+}
+
+/** ECS names the request in its answers; the gateway before it does so in a header. */
+function requestIdIn(
+  body: Readonly<Record<string, unknown>> | undefined,
+  headers: IncomingHttpHeaders,
+): { readonly requestId?: string } {
+  const id = [body?.['RequestId'], headers['x-acs-request-id']].find(
+    (each): each is string => typeof each === 'string' && /^[\w-]{1,64}$/.test(each),
+  );
+  return id === undefined ? {} : { requestId: id };
 }
 
 /** Whether it is a failure, not an answer. */
@@ -106,7 +118,10 @@ function retryAfter(headers: IncomingHttpHeaders): number | undefined {
   return usual !== undefined && /^\d{1,9}$/.test(usual) ? Number(usual) : undefined;
 }
 
-/** The API quotes what it was sent in some of its messages, the signed headers too. */
+const LONGEST = 500;
+
+/** The API quotes what it was sent in some of its messages, the signed headers too. The mark tells the host where it was cut. */
 function clean(message: string, secrets: readonly string[]): string {
-  return secrets.reduce((text, secret) => text.replaceAll(secret, '[redacted]'), message).slice(0, 500);
+  const text = secrets.reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), message);
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }

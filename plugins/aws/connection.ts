@@ -5,6 +5,7 @@ import type { Environment, Network } from 'multi-cloud-manager/plugin';
 import type { AwsAccount } from './accounts.js';
 import type { Identity } from './identity.js';
 import { givenEndPoint, usualEndPoint, type Service } from './end-points.js';
+import { readsOnly } from './reads-only.js';
 
 /** How long single requests may take and how often reads are tried. */
 export interface Patience {
@@ -71,7 +72,7 @@ export interface Clients {
   readonly cloudWatch: CloudWatchClient;
 }
 
-/** Makes them for these credentials; for others they are made anew. */
+/** Makes them for these credentials; for others they are made anew. Neither can send anything that is not a read. */
 export async function createClients(
   identity: Identity,
   region: string,
@@ -86,8 +87,12 @@ export async function createClients(
   const credentials = identity;
   return {
     identity,
-    ec2: new sdk.EC2Client({ ...ec2, credentials }),
-    cloudWatch: new sdk.CloudWatchClient({ ...monitoring, credentials }),
+    ec2: new sdk.EC2Client({ ...ec2, requestHandler: readsOnly(ec2.requestHandler), credentials }),
+    cloudWatch: new sdk.CloudWatchClient({
+      ...monitoring,
+      requestHandler: readsOnly(monitoring.requestHandler),
+      credentials,
+    }),
   };
 }
 

@@ -18,10 +18,10 @@ export const rooms = {
   validation: ['text'],
   state: ['config'],
   audit: ['state', 'text'],
-  call: ['audit'],
+  call: ['audit', 'state'],
   config: ['audit', 'state', 'text', 'validation'],
   // What the host does for every provider.
-  power: [],
+  power: ['state'],
   http: ['call', 'power', 'text'],
   log: ['audit', 'call', 'text'],
   fleet: ['call', 'power', 'state', 'text'],

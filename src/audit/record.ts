@@ -55,24 +55,126 @@ export interface CallRecord extends AuditCall {
   /** For power: completed, in_progress, errored, unknown, dry_run. */
   readonly status?: string;
   readonly operation_id?: string;
+  /** The cloud's id of the request, for its support desk. */
+  readonly request_id?: string;
   readonly state_before?: string;
   readonly state_after?: string;
   readonly duration_ms: number;
 }
 
-/** A record as it stands in the trail. */
-export type AuditRecord = (IntentRecord | CallRecord) & {
-  readonly v: 1;
-  /** Counts from 1 within one host process. */
+/** What a person answered who was asked outside of a call. */
+export interface ApprovalRecord {
+  readonly kind: 'approval';
+  readonly principal: Principal;
+  readonly outcome: 'granted' | 'declined' | 'wrong' | 'expired';
+  /** How the person was asked, e.g. `terminal`. */
+  readonly via: string;
+  /** Binds the answer to the question. */
+  readonly reference: string;
+  readonly tool: string;
+  readonly action: string;
+  readonly target: AuditTarget;
+  /** The values that were wrong, by name. */
+  readonly wrong?: readonly string[];
+}
+
+/** A person took back what kept an instance's power from being switched. */
+export interface UnlockRecord {
+  readonly kind: 'unlock';
+  readonly principal: Principal;
+  readonly target: { readonly provider: string; readonly account: string; readonly id: string };
+  readonly what: 'lockout' | 'lease';
+}
+
+/** The end of a chain as it is, or was at some time; `seq` 0 means that it was begun. */
+export interface Head {
+  readonly chain: string;
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** The first record of a chain. */
+export interface StartRecord {
+  readonly kind: 'start';
+  readonly chain: string;
+  /** The chain that was begun most recently before: that it vanishes as a whole is noticed here. */
+  readonly previous?: Head;
+}
+
+/** A chain that retention removed: its end, how many records it had, and the times of the first and the last. */
+export interface RemovedChain extends Head {
+  readonly records: number;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Written and flushed before chains are removed because they are old. */
+export interface CheckpointRecord {
+  readonly kind: 'checkpoint';
+  readonly keep_days: number;
+  readonly removed: readonly RemovedChain[];
+  /** From checkpoints in the chains that are removed: what the beginning of a remaining chain names. */
+  readonly carried: readonly RemovedChain[];
+}
+
+/** What can be in the trail. */
+export type AuditEntry =
+  StartRecord | IntentRecord | CallRecord | ApprovalRecord | UnlockRecord | CheckpointRecord;
+
+/** Which host wrote a record: the machine's name, the version of mcm, the process. */
+export interface AuditHost {
+  readonly name: string;
+  readonly version: string;
+  readonly pid: number;
+}
+
+/** What makes an entry a link of its chain. */
+export interface Link {
+  readonly v: 2;
+  /** Counts from 1 within the chain. */
   readonly seq: number;
   /** ISO 8601, UTC. */
+  readonly time: string;
+  readonly host: AuditHost;
+  /** The hash of the record before; 64 zeros in the first. */
+  readonly prev: string;
+  /** SHA-256 over the canonical form of the record without this field. */
+  readonly hash: string;
+}
+
+/** A record as it stands in the trail. */
+export type AuditRecord = AuditEntry & Link;
+
+/** A record from before there were chains. */
+export type UnchainedRecord = (IntentRecord | CallRecord) & {
+  readonly v: 1;
+  readonly seq: number;
   readonly time: string;
   readonly host: { readonly version: string; readonly pid: number };
 };
 
-/** Where records go. `append` resolves only when the record is where it has to be; `durable` asks for the disk itself. */
+/** A record as it is read back. */
+export type TrailRecord = AuditRecord | UnchainedRecord;
+
+/** A record of a call: what was intended, or how it ended. */
+export type TrailCall = Extract<TrailRecord, { readonly kind: 'intent' | 'call' }>;
+
+/** Whether a record is one of a call. */
+export const isOfCall = (record: TrailRecord): record is TrailCall =>
+  record.kind === 'intent' || record.kind === 'call';
+
+/** Sorts records by time; within one moment by their place in the chain. */
+export const byTime = (a: TrailRecord, b: TrailRecord): number =>
+  a.time === b.time ? a.seq - b.seq : a.time < b.time ? -1 : 1;
+
+/**
+ * Where records go. The trail appends one record after the other, never two at once. `line` is the record in canonical
+ * form, without a line end. `append` resolves only when the record is where it has to be; `durable` asks for the disk itself.
+ */
 export interface AuditSink {
   readonly name: string;
-  append(record: AuditRecord, durable: boolean): Promise<void>;
+  append(record: AuditRecord, line: string, durable: boolean): Promise<void>;
+  /** The end of the chain that was begun here most recently. Asked before a chain is begun. */
+  previous?(): Promise<Head | undefined>;
   close(): Promise<void>;
 }

@@ -1,19 +1,51 @@
-import type { Clock, Logger } from 'multi-cloud-manager/plugin';
-import type { AuditRecord, AuditSink, CallRecord, IntentRecord } from './record.js';
+import { known, type Clock, type Logger } from 'multi-cloud-manager/plugin';
+import { messageOf } from './fault.js';
+import { link, ZEROS } from './link.js';
+import { Outlet, type AttachedSink } from './outlet.js';
+import type {
+  ApprovalRecord,
+  AuditEntry,
+  AuditHost,
+  CallRecord,
+  CheckpointRecord,
+  Head,
+  IntentRecord,
+  UnlockRecord,
+} from './record.js';
 import type { Redactor } from './redactor.js';
 
-/** Numbers the records of one host, redacts them, and hands them to the sink. */
+/** What an {@link AuditTrail} is made of. */
+export interface AuditTrailOptions {
+  /** The first is the trail itself; what it does not take did not happen. The others get what it took. */
+  readonly sinks: readonly [AttachedSink, ...AttachedSink[]];
+  readonly redactor: Redactor;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly host: AuditHost;
+  /** Names the chain when it is begun. */
+  readonly chain: (begun: Date) => string;
+  /** Runs once beside everything else, after the first record of what happened: retention. */
+  readonly upkeep?: (chain: string, checkpoint: (record: CheckpointRecord) => Promise<void>) => Promise<void>;
+}
+
+/**
+ * The trail of one host: numbers its records, redacts them, and chains each to the one before, in one queue, so that the order of
+ * appends is the order of the chain. Nothing is opened before the first record. An append that fails does not advance the chain.
+ */
 export class AuditTrail {
-  #seq = 0;
+  readonly #options: AuditTrailOptions;
+  readonly #outlets: readonly Outlet[];
+  #last: Promise<unknown> = Promise.resolve();
+  #head: Head | undefined;
+  #previous: { readonly head: Head | undefined } | undefined;
+  #upkeep: Promise<void> | undefined;
   #failure: string | undefined;
 
-  constructor(
-    private readonly sink: AuditSink,
-    private readonly redactor: Redactor,
-    private readonly clock: Clock,
-    private readonly log: Logger,
-    private readonly host: AuditRecord['host'],
-  ) {}
+  constructor(options: AuditTrailOptions) {
+    this.#options = options;
+    const [, ...others] = options.sinks;
+    this.#outlets = others.map((attached) => new Outlet(attached, options.log));
+  }
 
   /** What kept the last record from being written, or undefined when all is well. */
   get failure(): string | undefined {
@@ -30,27 +62,84 @@ export class AuditTrail {
     await this.#append(record, durable).catch(() => undefined);
   }
 
-  close(): Promise<void> {
-    return this.sink.close();
+  /** What a person decided. On disk when it resolves; rejects when it cannot be. */
+  async person(record: ApprovalRecord | UnlockRecord): Promise<void> {
+    await this.#append(record, true);
   }
 
-  async #append(record: IntentRecord | CallRecord, durable: boolean): Promise<void> {
-    const whole = {
-      v: 1 as const,
-      seq: ++this.#seq,
-      time: this.clock.now().toISOString(),
-      host: this.host,
-      ...record,
-    };
+  async close(): Promise<void> {
+    await this.#upkeep;
+    await this.#last;
+    await Promise.all([this.#options.sinks[0].sink.close(), ...this.#outlets.map((each) => each.close())]);
+  }
+
+  async #append(entry: AuditEntry, durable: boolean): Promise<void> {
+    const job: Job = { entry, durable, seq: 0, passed: [] };
+    const written = this.#last.then(() => this.#write(job));
+    this.#last = written.catch(() => undefined);
     try {
-      await this.sink.append(this.redactor.json(whole), durable);
-      this.#failure = undefined;
+      await written;
+      await Promise.all(job.passed);
     } catch (error) {
-      this.#failure = this.redactor.text(error instanceof Error ? error.message : String(error));
-      this.log.error(`The audit record ${String(whole.seq)} could not be written: ${this.#failure}`, {
-        call_id: record.call_id,
-      });
+      this.#failed(error, job);
       throw error;
     }
+    this.#failure = undefined;
+    this.#upkeep ??= this.#keepUp();
   }
+
+  /** One record; before the first, the start of the chain. */
+  async #write(job: Job): Promise<void> {
+    const { sinks, clock, redactor, chain } = this.#options;
+    const { entry, durable } = job;
+    this.#head ??= { chain: chain(clock.now()), seq: 0, hash: ZEROS };
+    if (this.#head.seq === 0) {
+      job.seq = 1;
+      this.#previous ??= { head: await sinks[0].sink.previous?.() };
+      const previous = known({ previous: this.#previous.head });
+      await this.#put(job, this.#head, { kind: 'start', chain: this.#head.chain, ...previous }, false);
+    }
+    // A checkpoint holds hashes and names of chains, which must stay as they are; a kind is our own word.
+    const clean = entry.kind === 'checkpoint' ? entry : { ...redactor.json(entry), kind: entry.kind };
+    await this.#put(job, this.#head, clean as AuditEntry, durable);
+  }
+
+  async #put(job: Job, { chain, seq, hash }: Head, entry: AuditEntry, durable: boolean): Promise<void> {
+    const { sinks, clock, redactor, host } = this.#options;
+    job.seq = seq + 1;
+    const place = { seq: seq + 1, prev: hash, time: clock.now().toISOString(), host: redactor.json(host) };
+    const { record, line } = link(entry, place);
+    await sinks[0].sink.append(record, line, durable);
+    this.#head = { chain, seq: record.seq, hash: record.hash };
+    for (const outlet of this.#outlets) {
+      const passed = outlet.append(record, line, durable);
+      // Whoever waits for it hears of it; when the trail itself fails after this, nobody waits.
+      passed.catch(() => undefined);
+      job.passed.push(passed);
+    }
+  }
+
+  #failed(error: unknown, { entry, seq }: Job): void {
+    const { redactor, log } = this.#options;
+    this.#failure = redactor.text(messageOf(error));
+    const about = 'call_id' in entry ? { call_id: entry.call_id } : {};
+    log.error(`The audit record ${String(seq)} could not be written: ${this.#failure}`, about);
+  }
+
+  async #keepUp(): Promise<void> {
+    const { upkeep, log } = this.#options;
+    try {
+      await upkeep?.(this.#head?.chain ?? '', (record) => this.#append(record, true));
+    } catch (error) {
+      log.warn(`Old records of the audit stay: ${messageOf(error)}`);
+    }
+  }
+}
+
+/** A record on its way: the number it has or would have had, and the sinks beside the trail that it was given to. */
+interface Job {
+  readonly entry: AuditEntry;
+  readonly durable: boolean;
+  seq: number;
+  readonly passed: Promise<void>[];
 }

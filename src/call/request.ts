@@ -16,19 +16,30 @@ export interface AskField {
   readonly description: string;
 }
 
-/** The question to a person, in our own words; `reference` binds the answer to this call on this instance as it was seen. */
+/** What an answer is bound to: it counts for this call alone, and for the instance as it was when the person was asked. */
+export interface Binding {
+  /** Names the call: tool, action, instance, options, principal. */
+  readonly reference: string;
+  /** A hash of each fact about the instance, by the fact's name, so that a change can be named without its values. */
+  readonly seen: Readonly<Record<string, string>>;
+}
+
+/** The question to a person, in our own words. */
 export interface Ask {
   readonly message: string;
   readonly fields: readonly AskField[];
-  readonly reference: string;
+  readonly binding: Binding;
 }
 
-/** What came of asking a person. It travels with the same call, run again. */
+/** What came of asking a person. */
 export interface Answer {
-  readonly reference: string;
-  readonly via: 'elicitation';
+  readonly binding: Binding;
+  /** The confirmer that asked. */
+  readonly via: string;
   readonly outcome: 'accepted' | 'declined' | 'cancelled' | 'timed_out' | 'failed';
   readonly values?: Readonly<Partial<Record<AskField['name'], string>>>;
+  /** Who answered, where that is known. */
+  readonly by?: Principal;
 }
 
 /** A tool call as it reaches the one dispatch path. */
@@ -39,6 +50,7 @@ export interface CallRequest {
   readonly session: Session;
   readonly signal: AbortSignal;
   readonly progress?: (message: string, done?: number, total?: number) => void;
+  /** Where `src/mcp` asked a person: what came of it. It travels with the same call, run again. */
   readonly answer?: Answer;
 }
 

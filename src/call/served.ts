@@ -23,6 +23,8 @@ export interface ServedHost {
   readonly name: string;
   readonly version: string;
   readonly instructions: string;
+  /** How long a form may wait for a person while progress keeps the call alive. */
+  readonly askSeconds: number;
   /** What is offered. */
   tools(): readonly PublishedTool[];
   /** Whether there is such a tool, offered or not: one that is not offered answers why. */

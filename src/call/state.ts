@@ -9,6 +9,7 @@ import type {
   ToolCall,
 } from 'multi-cloud-manager/plugin';
 import type { AuditConfirmation, AuditDecision } from '../audit/record.js';
+import type { Lease } from '../state/lease.js';
 import type { Ask, CallRequest } from './request.js';
 
 /** A registered tool: what was declared of it, and the method behind it. */
@@ -57,6 +58,8 @@ export interface CallState {
   readonly warnings: string[];
   confirmation?: AuditConfirmation;
   permit?: Permit;
+  /** By the guard: this call's turn on the instance. */
+  lease?: Lease;
   /** Set once an intent is on disk. */
   intended?: boolean;
 }

@@ -2,6 +2,7 @@ import { createHost } from '../host/create-host.js';
 import { UsageError, type Io } from './io.js';
 import { parseWithConfig, quiet } from './options.js';
 import { osPrincipal } from './principal.js';
+import { programOf } from './program.js';
 import { withStdoutClaimed } from './stdout.js';
 
 const EXIT = { result: 0, error: 1, challenge: 3 } as const;
@@ -21,7 +22,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     interrupt.abort();
   };
   return withStdoutClaimed(io, async (output) => {
-    const host = await createHost(await load(), quiet(io));
+    const host = await createHost(await load(), { ...quiet(io), program: programOf(io) });
     process.once('SIGINT', onInterrupt);
     try {
       const outcome = await host.call({

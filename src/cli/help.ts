@@ -11,6 +11,13 @@ Usage: mcm <command> [options]
   tools               List the tools. --json or --markdown for machines and documents.
   call TOOL [JSON]    Call one tool through the same checks and audit. --json prints the structured result.
   trust [FILE]        Trust the config file in this directory (or FILE) as it is now. --remove takes it back.
+  audit list          What was called, done and refused. --limit N, --power, --provider P, --instance ID, --tool T,
+                      --outcome O, --since TIME|2h|7d narrow it.
+  audit show CALL_ID  All that the audit trail says of one call. The beginning of the id is enough.
+  audit verify        Check that the audit trail is as mcm wrote it. Exit code 1 names the first record that is not.
+  audit tail          The last records. -n N says how many, --follow waits for more.
+  approve [ID]        In a terminal: answer what the assistant may not answer itself.
+  unlock [SERVER]     In a terminal: unlock the power of PROVIDER/ACCOUNT/ID after wrong confirmations or a crash.
 
 Options of serve, tools and call:
   --config PATH       Use this config file.
@@ -20,6 +27,14 @@ Options of serve, tools and call:
   --preset NAME       full (every tool), or unified (the general tools, which work on every cloud; fewer tokens).
   --include LIST      Offer these tools too; --exclude LIST leaves some out. Commas between, * for any letters.
   --hide-unavailable  Do not list the tools of clouds that are not configured.
+
+Options of audit:
+  --state-dir DIR     Read the trail in this state directory.
+  --json              For machines.
+
+Options of approve and unlock:
+  --state-dir DIR     Work on this state directory.
+  --list              Only show what there is; this needs no terminal.
 
   -h, --help          This text.
   -v, --version       The version.

@@ -11,6 +11,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   tools: () => import('./tools.js'),
   call: () => import('./call.js'),
   trust: () => import('./trust.js'),
+  audit: () => import('./audit.js'),
+  approve: () => import('./approve.js'),
+  unlock: () => import('./unlock.js'),
 };
 
 /** Runs the command line and gives the exit code. */

@@ -6,6 +6,7 @@ import { serveStdio } from '../mcp/stdio.js';
 import type { Io } from './io.js';
 import { parseWithConfig } from './options.js';
 import { osPrincipal } from './principal.js';
+import { programOf } from './program.js';
 import { withStdoutClaimed } from './stdout.js';
 
 /** `mcm serve`: the stdio server. */
@@ -26,7 +27,7 @@ export function serve(load: () => Promise<LoadedConfig>, io: Io): Promise<number
       report(sentence);
     });
     try {
-      const host = await createHost(config, { write });
+      const host = await createHost(config, { write, program: programOf(io) });
       report = (sentence) => {
         host.fault(sentence);
       };

@@ -32,7 +32,9 @@ async function readYaml(file: string, content: string): Promise<unknown> {
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const { line, column } = error.mark;
-    throw new ConfigError(`${file}:${line + 1}:${column + 1}: not valid YAML: ${error.reason}.`);
+    // Up to where the parser quotes the text: an unquoted secret that begins with * or ! is taken for an alias or a tag.
+    const reason = /^[^"<:]*/.exec(error.reason)?.[0].replace(/[\s!]+$/, '') ?? '';
+    throw new ConfigError(`${file}:${line + 1}:${column + 1}: not valid YAML: ${reason}.`);
   }
 }
 

@@ -75,6 +75,17 @@ const confirmation = z
     production: level.default('human'),
     large: level.default('human'),
     unlabelled: level.optional().describe('Instances without any tag. Default: as ordinary'),
+    via: z
+      .array(name)
+      .default(['elicitation', 'terminal'])
+      .describe('The ways to ask a person, first to last: a form of the client, `mcm approve` in a terminal'),
+    askSeconds: z
+      .number()
+      .int()
+      .min(5)
+      .max(600)
+      .default(45)
+      .describe('How long a form waits; above 45 only where the client keeps the call alive by progress'),
   })
   .transform((levels) => ({ ...levels, unlabelled: levels.unlabelled ?? levels.ordinary }));
 
@@ -90,6 +101,16 @@ const http = z.strictObject({
     .describe('Default: HTTPS_PROXY'),
   noProxy: z.string().optional().describe('Host names, separated by commas. Default: NO_PROXY'),
   caFile: name.optional().describe('A PEM file of certificate authorities to trust as well'),
+});
+
+const audit = z.strictObject({
+  segmentMib: z.number().int().min(1).max(1024).default(16).describe('A file of the trail is not longer'),
+  keepDays: z
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe('Remove what is older, and say so in the trail. Default: everything is kept'),
 });
 
 const tools = z.strictObject({
@@ -125,13 +146,19 @@ export function configSchema(builtins: readonly string[] = BUILTIN_NAMES) {
     envFile: name.optional().describe('A dotenv file; it does not override the real environment'),
     stateDir: name
       .optional()
-      .describe("Where audit trail and trust are kept. Default: the platform's state directory"),
+      .describe("Where audit trail, approvals and trust are kept. Default: the platform's state directory"),
     logLevel: z.enum(['debug', 'info', 'warning', 'error']).default('info'),
     safety: safety.prefault({}),
     confirmation: confirmation.prefault({}).describe('How power actions are confirmed'),
+    audit: audit.prefault({}).describe('How long the audit trail is, and how long it is kept'),
     timeouts: timeouts.prefault({}),
     http: http.prefault({}),
-    ratePerMinute: z.number().int().min(1).default(120).describe('Calls of one tool in one session'),
+    ratePerMinute: z
+      .number()
+      .int()
+      .min(1)
+      .default(120)
+      .describe('Calls of one tool: in one session, of a power tool by one principal'),
   });
 }
 

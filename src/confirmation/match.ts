@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from 'node:crypto';
 import type { Instance, PowerVariant } from 'multi-cloud-manager/plugin';
 import type { AskField } from '../call/request.js';
 import { canonicalAddress } from '../fleet/address.js';
@@ -18,20 +19,58 @@ export interface Match {
   readonly missing: readonly ConfirmationName[];
 }
 
+/** What would be right, hashed: it can be compared with what a person types where the instance itself is not at hand. */
+export interface Expected {
+  readonly salt: string;
+  readonly addresses: string[];
+  readonly name: string;
+}
+
 /** The addresses that confirm an instance: its public ones, or private ones where it has no public one. */
 export const confirmingAddresses = (instance: Instance): readonly string[] =>
   instance.public_ips.length > 0 ? instance.public_ips : instance.private_ips;
 
 /** Holds the given values against the live instance. */
 export function matchConfirmations(given: Confirmations, instance: Instance, variant: PowerVariant): Match {
-  const checks: Record<ConfirmationName, (value: string) => boolean> = {
+  return judge(given, {
     ip_confirmation: (value) => {
       const address = canonicalAddress(value);
       return address !== undefined && confirmingAddresses(instance).includes(address);
     },
     name_confirmation: (value) => cleanText(value) === instance.name,
     operation_confirmation: (value) => namesOperation(value, variant),
+  });
+}
+
+const hash = (salt: string, what: string, value: string): string =>
+  createHash('sha256')
+    .update(JSON.stringify([salt, what, value]))
+    .digest('hex');
+
+/** What would be right for this instance, hashed with a salt of its own. */
+export function expectedOf(instance: Instance): Expected {
+  const salt = randomBytes(16).toString('hex');
+  return {
+    salt,
+    addresses: confirmingAddresses(instance).map((address) => hash(salt, 'address', address)),
+    name: hash(salt, 'name', instance.name),
   };
+}
+
+/** The same judgement as {@link matchConfirmations}, without the instance. */
+export function matchExpected(given: Confirmations, expected: Expected, variant: PowerVariant): Match {
+  const { salt } = expected;
+  return judge(given, {
+    ip_confirmation: (value) => {
+      const address = canonicalAddress(value);
+      return address !== undefined && expected.addresses.includes(hash(salt, 'address', address));
+    },
+    name_confirmation: (value) => hash(salt, 'name', cleanText(value)) === expected.name,
+    operation_confirmation: (value) => namesOperation(value, variant),
+  });
+}
+
+function judge(given: Confirmations, checks: Record<ConfirmationName, (value: string) => boolean>): Match {
   const of = (name: ConfirmationName): keyof Match => {
     const value = given[name];
     if (value === undefined || value.trim() === '') return 'missing';

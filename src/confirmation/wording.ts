@@ -1,9 +1,10 @@
 import type { Instance, PowerVariant } from 'multi-cloud-manager/plugin';
 import type { Ask, AskField } from '../call/request.js';
+import type { Asked, Question } from './confirmer.js';
 import type { ConfirmationName } from './match.js';
 
 /** What would happen, in words that are none of the words that confirm it. */
-const WOULD: Record<PowerVariant, string> = {
+export const WOULD: Record<PowerVariant, string> = {
   power_on: 'The server would be switched on.',
   power_off: 'The power of the server would be cut at once, as if its plug were pulled.',
   shutdown: 'The operating system of the server would be asked to stop in good order.',
@@ -30,7 +31,7 @@ export interface ChallengeContent extends Record<string, unknown> {
 }
 
 /** Where and in what state the instance is; neither its name nor an address, and not an id that is also its name. */
-function targetOf(instance: Instance): Readonly<Record<string, unknown>> {
+export function targetOf(instance: Instance): Readonly<Record<string, unknown>> {
   return {
     provider: instance.provider,
     account: instance.account,
@@ -48,6 +49,7 @@ export function challenge(
   instance: Instance,
   warnings: readonly string[],
   missing: readonly ConfirmationName[],
+  asked?: Asked,
 ): { content: ChallengeContent; text: string } {
   const content: ChallengeContent = {
     status: 'confirmation_required',
@@ -58,13 +60,13 @@ export function challenge(
     missing,
     ask_the_user_for: missing.map((name) => `${name}: ${ASKS[name]}`),
     next:
-      level === 'human'
-        ? 'A person has to confirm this themselves. Values from you do not count.'
-        : 'Ask the user for these values; do not look them up or guess them. Then call the same tool again with all three.',
+      asked?.next ??
+      'Ask the user for these values; do not look them up or guess them. Then call the same tool again with all three.',
+    ...asked?.details,
   };
   const text = [
     `Nothing has been done: confirmation is required. ${content.would}`,
-    `It is ${instance.status} on ${instance.provider} (${instance.region}, ${instance.type}).`,
+    `It is ${instance.status} on ${instance.provider}, region ${JSON.stringify(instance.region)}, type ${JSON.stringify(instance.type)}.`,
     ...warnings.map((warning) => `Warning: ${warning}`),
     ...content.ask_the_user_for.map((line) => `- ${line}`),
     content.next,
@@ -72,23 +74,18 @@ export function challenge(
   return { content, text };
 }
 
-/** The question for a person. Text that comes from the cloud is quoted; the values to type are not in it. */
-export function askPerson(
-  variant: PowerVariant,
-  instance: Instance,
-  warnings: readonly string[],
-  reference: string,
-): Ask {
+/** The form for a person. Text that comes from the cloud is quoted; the values to type are not in it. */
+export function formFor({ binding, variant, target, warnings }: Question): Ask {
   const field = (name: ConfirmationName, title: string): AskField => ({
     name,
     title,
     description: `Type ${ASKS[name].replace('they want', 'you want').replace('their', 'your')}`,
   });
   return {
-    reference,
+    binding,
     message: [
       `multi-cloud-manager asks: do you want this? ${WOULD[variant]}`,
-      `Provider ${instance.provider}, account ${JSON.stringify(instance.account)}, region ${JSON.stringify(instance.region)}, ${instance.status} now.`,
+      `Provider ${target.provider}, account ${JSON.stringify(target.account)}, region ${JSON.stringify(target.region)}, ${target.status} now.`,
       ...warnings.map((warning) => `Warning: ${warning}`),
       'Type the three values of the server you mean. Decline if you did not ask for this.',
     ].join('\n'),

@@ -2,6 +2,9 @@ import { Instance, McmError } from 'multi-cloud-manager/plugin';
 import { cleanJson, cleanText } from '../text/clean.js';
 import { canonicalAddress } from './address.js';
 
+/** No cloud allows longer names; a person may have to type it. */
+const LONGEST_NAME = 256;
+
 /**
  * The border at which an instance enters the host: checked against the schema, its text cleaned, its addresses in one spelling.
  * From here on the name is the one that mcm shows, and the one that a confirmation has to match.
@@ -25,7 +28,7 @@ export function admit(provider: string, account: string, given: unknown): Instan
     provider,
     account,
     id: parsed.data.id,
-    name: cleanText(parsed.data.name) || parsed.data.id,
+    name: cleanText(parsed.data.name, LONGEST_NAME) || parsed.data.id,
     public_ips: addresses(parsed.data.public_ips),
     private_ips: addresses(parsed.data.private_ips),
   };

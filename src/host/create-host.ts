@@ -1,13 +1,16 @@
-import { auditDirectory } from '../audit/jsonl-sink.js';
+import { auditDirectory } from '../audit/names.js';
 import { readOperations } from '../audit/operations.js';
 import type { ServedHost } from '../call/served.js';
 import type { LoadedConfig } from '../config/load.js';
 import { compose } from '../pipeline/compose.js';
 import { dispatcher } from '../pipeline/dispatch.js';
+import { unknownCall } from '../middleware/audit-call.js';
 import { order } from '../pipeline/order.js';
+import { PowerLeases } from '../power/leases.js';
 import { generalTools } from '../tools/index.js';
 import { VERSION } from '../version.js';
 import { Catalogue } from './catalogue.js';
+import { confirmationParts } from './confirmation.js';
 import { layGround, type HostParts } from './ground.js';
 import { INSTRUCTIONS } from './instructions.js';
 import { loadPolicies } from './load-policies.js';
@@ -30,10 +33,18 @@ export interface Host extends ServedHost {
 /** Config in, tools out. A broken plugin costs its own tools; a broken policy rejects with a ConfigError. */
 export async function createHost(config: LoadedConfig, parts: HostParts = {}): Promise<Host> {
   const ground = layGround(config, parts);
-  const { clock, fleet, ids, log, mint, redactor, roster, trail } = ground;
+  const { clock, fleet, ids, log, mint, redactor, roster, store, trail } = ground;
   const settings = config.config;
   for (const notice of config.notices) log.named('config').warn(notice);
 
+  const confirmation = confirmationParts({
+    store,
+    clock,
+    stateDir: config.stateDir,
+    via: settings.confirmation.via,
+    confirmers: parts.confirmers ?? [],
+    program: parts.program ?? ['mcm'],
+  });
   const resolver = new Resolver(config.directory, config.stateDir);
   const policies = await loadPolicies(settings.policies, resolver);
   const catalogue = new Catalogue();
@@ -74,6 +85,9 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
       fleet,
       roster,
       mint,
+      store,
+      leases: new PowerLeases(store),
+      confirmation,
       policies,
       safety: safetySettings(settings),
       ratePerMinute: settings.ratePerMinute,
@@ -85,12 +99,14 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
     name: 'multi-cloud-manager',
     version: VERSION,
     instructions: INSTRUCTIONS,
+    askSeconds: settings.confirmation.askSeconds,
     tools: offered,
     knows: (name) => catalogue.get(name) !== undefined,
     call: dispatcher({
       find: (name) => catalogue.get(name),
       names: () => offered().map((tool) => tool.name),
       run,
+      refused: (request, error) => trail.outcome(unknownCall(ids.next(), request, error), false),
       redactor,
       clock,
       ids,

@@ -1,8 +1,10 @@
 import type { Clock, Environment, Ids, Secrets } from 'multi-cloud-manager/plugin';
-import { JsonlSink } from '../audit/jsonl-sink.js';
+import { openTrail } from '../audit/open-trail.js';
+import type { AttachedSink } from '../audit/outlet.js';
 import { Redactor } from '../audit/redactor.js';
-import { AuditTrail } from '../audit/trail.js';
+import type { AuditTrail } from '../audit/trail.js';
 import type { LoadedConfig } from '../config/load.js';
+import type { Confirmer } from '../confirmation/confirmer.js';
 import { createSecrets } from '../config/secrets.js';
 import { HostFleet } from '../fleet/fleet.js';
 import { Roster } from '../fleet/roster.js';
@@ -11,7 +13,9 @@ import { networkOwner } from '../fleet/network-owner.js';
 import { systemClock } from '../http/wait.js';
 import { Log } from '../log/log.js';
 import { createMint, type Mint } from '../power/permit.js';
-import { VERSION } from '../version.js';
+import { FileStore } from '../state/file-store.js';
+import { refusing } from '../state/refusing.js';
+import type { StateStore } from '../state/store.js';
 
 /** What a host is started with beside its config; everything has a real default. */
 export interface HostParts {
@@ -19,6 +23,14 @@ export interface HostParts {
   readonly ids?: Ids;
   /** Where log lines go. Default: stderr. */
   readonly write?: (line: string) => void;
+  /** Where the state lies that several processes share. Default: files in the state directory. */
+  readonly store?: StateStore;
+  /** Ways to ask a person beside `elicitation` and `terminal`; `confirmation.via` names them. */
+  readonly confirmers?: readonly Confirmer[];
+  /** Where audit records go beside the state directory; power waits for those that are required. */
+  readonly auditSinks?: readonly AttachedSink[];
+  /** What starts mcm in a terminal, word by word. Default: `mcm`. */
+  readonly program?: readonly string[];
 }
 
 /** What everything in one host stands on. Nothing here is shared with another host. */
@@ -29,6 +41,7 @@ export interface Ground {
   readonly redactor: Redactor;
   readonly log: Log;
   readonly trail: AuditTrail;
+  readonly store: StateStore;
   readonly roster: Roster;
   readonly fleet: HostFleet;
   readonly mint: Mint;
@@ -47,11 +60,17 @@ export function layGround(config: LoadedConfig, parts: HostParts): Ground {
   const redactor = new Redactor();
   const write = parts.write ?? ((line: string) => process.stderr.write(line));
   const log = new Log(write, redactor, config.config.logLevel);
-  const sink = new JsonlSink(config.stateDir, startedAt, process.pid);
-  const trail = new AuditTrail(sink, redactor, clock, log.named('audit'), {
-    version: VERSION,
-    pid: process.pid,
+  const trail = openTrail({
+    stateDir: config.stateDir,
+    settings: config.config.audit,
+    redactor,
+    clock,
+    log: log.named('audit'),
+    sinks: parts.auditSinks ?? [],
   });
+  const store = refusing(
+    parts.store ?? new FileStore({ stateDir: config.stateDir, clock, host: ids.next() }),
+  );
   const roster = new Roster();
   const environment = { get: (name: string) => config.env[name] };
   const secrets = createSecrets({ environment, redactor, clock, directory: config.directory });
@@ -82,6 +101,7 @@ export function layGround(config: LoadedConfig, parts: HostParts): Ground {
     redactor,
     log,
     trail,
+    store,
     roster,
     fleet: new HostFleet(roster, clock, ids, ownerOf),
     mint,

@@ -31,9 +31,10 @@ export function safetyFeatures({ safety, confirmation }: Config): readonly strin
       ? `a person confirms ${byPerson.join(', ')} instances`
       : 'WEAK: no kind of instance needs a person',
     'state check',
-    'one action at a time per instance',
+    'power is locked after three wrong confirmations',
+    'one action at a time per instance, over all processes',
     'no request is sent twice',
-    'audit before the act',
+    'hash-chained audit before the act',
     'no tool creates, deletes or resizes',
   ];
 }

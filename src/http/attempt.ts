@@ -7,7 +7,7 @@ import { classify, isTransientStatus, retryAfterSeconds, type Failed } from './f
 
 /** What one try came to. */
 export type Attempt<T> =
-  | { readonly kind: 'value'; readonly value: T; readonly status: number }
+  | { readonly kind: 'value'; readonly value: T; readonly status: number; readonly requestId?: string }
   | { readonly kind: 'failed'; readonly failed: Failed }
   | { readonly kind: 'aborted' };
 
@@ -35,6 +35,9 @@ export async function attempt<T>(sending: Sending, reader: Reader<T>): Promise<A
       return answered(asked, result, reader);
   }
 }
+
+/** It reaches people and models as it is, so nothing but an id is taken for one. */
+const REQUEST_ID = /^[\w.:/+=-]{1,128}$/;
 
 type Asked = Pick<HttpFailure, 'method' | 'path'>;
 type Answer = Extract<Exchange, { kind: 'answer' }>;
@@ -65,11 +68,12 @@ function broken(
 
 function answered<T>(asked: Asked, { status, headers, body }: Answer, reader: Reader<T>): Attempt<T> {
   const id = headers['x-request-id'];
-  const known = { ...asked, status, ...(typeof id === 'string' ? { requestId: id } : {}) };
+  const named = typeof id === 'string' && REQUEST_ID.test(id) ? { requestId: id } : {};
+  const known = { ...asked, status, ...named };
   if (status >= 200 && status < 300) {
     const reading = readAnswer(body, reader.schema);
     return reading.ok
-      ? { kind: 'value', value: reading.value, status }
+      ? { kind: 'value', value: reading.value, status, ...named }
       : unreadable(known, reading.note, false);
   }
   const json = parseJson(body);

@@ -1,6 +1,6 @@
 import { createAgents, destroyAgents, type Agents } from './agents.js';
 import type { EndPoint } from './end-point.js';
-import { proxyFor, type EnvRecord, type ProxySettings } from './proxy.js';
+import { proxyFor, secretsOf, type EnvRecord, type ProxySettings } from './proxy.js';
 import { trustedCertificates } from './trust.js';
 
 /** The connections of one HTTP client: agents by origin, made at first use, closed together. */
@@ -11,7 +11,7 @@ export class Connections {
     private readonly settings: ProxySettings,
     private readonly env: EnvRecord,
     private readonly connectMs: number,
-    /** Told of the proxy's password. */
+    /** Told of what is secret in the proxy's URL. */
     private readonly onSecret: (secret: string) => void,
   ) {}
 
@@ -33,7 +33,7 @@ export class Connections {
 
   async #create(api: EndPoint, keepAlive: boolean): Promise<Agents> {
     const proxy = proxyFor(new URL(api.origin), this.settings, this.env);
-    if (proxy && proxy.password !== '') this.onSecret(decodeURIComponent(proxy.password));
+    for (const secret of proxy ? secretsOf(proxy) : []) this.onSecret(secret);
     const certificates = await trustedCertificates(this.settings.caFile, this.env['NODE_EXTRA_CA_CERTS']);
     return createAgents(
       { protocol: api.protocol, proxy, certificates, connectMs: this.connectMs },

@@ -1,6 +1,6 @@
 import type { Network } from 'multi-cloud-manager/plugin';
 import { endPoint } from './end-point.js';
-import { proxyFor, type EnvRecord, type ProxySettings } from './proxy.js';
+import { proxyFor, secretsOf, type EnvRecord, type ProxySettings } from './proxy.js';
 
 const CONNECT_MS = 10_000;
 
@@ -31,7 +31,7 @@ export function createNetwork({
     },
     proxy(url) {
       const proxy = proxyFor(new URL(url), proxySettings, env);
-      if (proxy && proxy.password !== '') redactor.add(decodeURIComponent(proxy.password));
+      for (const secret of proxy ? secretsOf(proxy) : []) redactor.add(secret);
       return proxy?.href;
     },
     async certificates() {

@@ -54,6 +54,21 @@ export function isExcluded(target: URL, noProxy: string): boolean {
     .some((entry) => entryMatches(entry.toLowerCase(), bare(target.hostname), port));
 }
 
+/** What is secret in a proxy's URL, as it is and as it is spelled there: the password, or a user name that stands alone. */
+export function secretsOf({ username, password }: URL): readonly string[] {
+  const secret = password === '' ? username : password;
+  return secret === '' ? [] : [...new Set([decodeURIComponent(secret), secret])];
+}
+
+function isEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The proxy for a target, or undefined to go directly. */
 export function proxyFor(target: URL, settings: ProxySettings, env: EnvRecord): URL | undefined {
   const text =
@@ -69,6 +84,13 @@ export function proxyFor(target: URL, settings: ProxySettings, env: EnvRecord): 
       suggestion:
         'Set http.proxy in the config, or HTTPS_PROXY, to a URL such as http://proxy.example.com:3128.',
     });
+  }
+  if (!isEncoded(proxy.username) || !isEncoded(proxy.password)) {
+    throw new McmError(
+      'PROVIDER_NOT_AVAILABLE',
+      "The user name or the password in the proxy's URL has a % that begins no code.",
+      { suggestion: 'Write %25 for each % in them.' },
+    );
   }
   // Plain http means an end point on this machine: its credentials must not travel unencrypted to a proxy elsewhere.
   if (target.protocol === 'http:' && !isLoopback(proxy.hostname)) return undefined;

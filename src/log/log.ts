@@ -1,10 +1,11 @@
 import type { Logger } from 'multi-cloud-manager/plugin';
 import type { Redactor } from '../audit/redactor.js';
 import type { LogEntry } from '../call/served.js';
+import { cleanJsonLines, cleanLines } from '../text/clean.js';
 
 const ORDER = ['debug', 'info', 'warning', 'error'] as const;
 
-/** The one log of a host: lines on stderr, and to whoever listens (MCP clients). Redacted before it goes anywhere. */
+/** The one log of a host: lines on stderr, and to whoever listens (MCP clients). Cleaned and redacted before it goes anywhere. */
 export class Log {
   readonly #listeners = new Set<(entry: LogEntry) => void>();
 
@@ -38,8 +39,11 @@ export class Log {
     const clean = this.#clean(entry);
     if (wanted) {
       const fields = clean.fields ? ` ${JSON.stringify(clean.fields)}` : '';
-      // One line each: a line break in a message would let it pass for a line of somebody else.
-      const message = clean.message.replace(/[\r\n]+(?=\S)/g, '\n    ').replace(/[^\P{Cc}\n]/gu, '');
+      // Indented: a line break in a message would let what follows pass for a line of somebody else.
+      const message = clean.message
+        .trim()
+        .split(/\s*\n\s*/)
+        .join('\n    ');
       this.write(`mcm ${clean.level} [${clean.logger}] ${message}${fields}\n`);
     }
     for (const listener of this.#listeners) listener(clean);
@@ -47,13 +51,13 @@ export class Log {
 
   #clean(entry: LogEntry): LogEntry {
     try {
-      return this.redactor.json(JSON.parse(JSON.stringify(entry)) as LogEntry);
+      return this.redactor.json(cleanJsonLines(JSON.parse(JSON.stringify(entry))) as LogEntry);
     } catch {
       const { level, logger, message } = entry;
       return {
         level,
         logger,
-        message: this.redactor.text(message),
+        message: this.redactor.text(cleanLines(message)),
         fields: { note: 'fields that are no JSON' },
       };
     }

@@ -7,7 +7,7 @@ import type {
 } from '@modelcontextprotocol/sdk/types.js';
 import type { CallOutcome, CallRequest, Session } from '../call/request.js';
 import type { ServedHost } from '../call/served.js';
-import { askPerson, ElicitAnswer } from './elicitation.js';
+import { askPerson, askTimeout, ElicitAnswer, keepAlive } from './elicitation.js';
 import { progressReporter } from './progress.js';
 import { toResult } from './results.js';
 import { RPC, rpcError } from './rpc-error.js';
@@ -20,7 +20,8 @@ export type HandlerExtra = RequestHandlerExtra<ServerRequest, ServerNotification
 export interface CallSetting {
   readonly session: Session;
   readonly version: ProtocolVersion | undefined;
-  readonly askTimeoutMs: number;
+  /** How long a person may take; the host's own measure where it is not given. */
+  readonly askTimeoutMs: number | undefined;
   /** Aborted when the client is gone, and with it whoever could answer a question. */
   readonly gone: AbortSignal;
 }
@@ -32,9 +33,6 @@ export async function callTool(
   extra: HandlerExtra,
   setting: CallSetting,
 ): Promise<CallToolResult> {
-  if (!host.knows(params.name)) {
-    throw rpcError(RPC.invalidParams, `Unknown tool: ${params.name.slice(0, 100)}`);
-  }
   const token = extra._meta?.progressToken;
   const progress =
     token === undefined
@@ -50,6 +48,11 @@ export async function callTool(
     signal: extra.signal,
     ...(progress && { progress: progress.report }),
   };
+  if (!host.knows(params.name)) {
+    // The host refuses it too, and that is in the audit.
+    await host.call(request);
+    throw rpcError(RPC.invalidParams, `Unknown tool: ${params.name.slice(0, 100)}`);
+  }
   try {
     return toResult(await runCall(host, request, extra, setting), setting.version);
   } catch (cause) {
@@ -69,8 +72,11 @@ async function runCall(
   const first = await host.call(request);
   if (first.kind !== 'challenge' || !first.ask || !session.canAsk) return first;
   const asking = AbortSignal.any([request.signal, gone]);
-  const answer = await askPerson(first.ask, (question) =>
-    extra.sendRequest(question, ElicitAnswer, { timeout: askTimeoutMs, signal: asking }),
+  const timeout = askTimeoutMs ?? askTimeout(host.askSeconds, request.progress !== undefined);
+  const { ask } = first;
+  const answer = await keepAlive(
+    askPerson(ask, (question) => extra.sendRequest(question, ElicitAnswer, { timeout, signal: asking })),
+    request.progress,
   );
   // Cancelled while a person was asked: whatever came back is too late to act on.
   return request.signal.aborted ? first : host.call({ ...request, answer });

@@ -1,9 +1,30 @@
 import { McpError, ErrorCode } from '@modelcontextprotocol/sdk/types.js';
 import { z } from 'zod';
-import type { Answer, Ask, AskField } from '../call/request.js';
+import type { Answer, Ask, AskField, CallRequest } from '../call/request.js';
 
-/** How long a person may take; clients give up on the tool call at 60 s. */
-export const ASK_TIMEOUT_MS = 45_000;
+/** How long a person may take where nothing keeps the call alive; clients give up on the tool call at 60 s. */
+const ASK_TIMEOUT_MS = 45_000;
+/** How often a client that wants progress hears that its call is alive. */
+const ALIVE_MS = 10_000;
+
+/** How long a question may stand. It is longer than a client's patience only while progress tells it to be patient. */
+export const askTimeout = (askSeconds: number, reportsProgress: boolean): number =>
+  reportsProgress ? askSeconds * 1000 : Math.min(askSeconds * 1000, ASK_TIMEOUT_MS);
+
+/** Reports progress while a person is asked. */
+export async function keepAlive<T>(
+  work: Promise<T>,
+  progress: CallRequest['progress'],
+  everyMs = ALIVE_MS,
+): Promise<T> {
+  if (!progress) return work;
+  const timer = setInterval(() => {
+    progress('waiting for a person to confirm');
+  }, everyMs);
+  return work.finally(() => {
+    clearInterval(timer);
+  });
+}
 
 const TIMED_OUT: number = ErrorCode.RequestTimeout;
 
@@ -38,7 +59,7 @@ export function askForm(ask: Ask) {
 /** Asks a person through the client and says what came of it. It never throws. */
 export async function askPerson(ask: Ask, send: SendAsk): Promise<Answer> {
   const answer = (outcome: Answer['outcome']): Answer => ({
-    reference: ask.reference,
+    binding: ask.binding,
     via: 'elicitation',
     outcome,
   });

@@ -11,7 +11,6 @@ import type { Ids, Principal } from 'multi-cloud-manager/plugin';
 import type { Session } from '../call/request.js';
 import type { ServedHost } from '../call/served.js';
 import { callTool } from './calls.js';
-import { ASK_TIMEOUT_MS } from './elicitation.js';
 import { LogForwarder } from './logging.js';
 import { RPC, rpcError } from './rpc-error.js';
 import { toToolList } from './tool-list.js';
@@ -24,7 +23,7 @@ export interface SessionOptions {
   readonly output: Writable;
   readonly principal: Principal;
   readonly ids: Ids;
-  /** How long a person may take to answer. Default 45 s. */
+  /** How long a person may take to answer. Default: as the host says. */
   readonly askTimeoutMs?: number;
 }
 
@@ -60,7 +59,7 @@ export async function serveSession(host: ServedHost, options: SessionOptions): P
     const call = callTool(host, params, extra, {
       session,
       version: transport.exchange.version,
-      askTimeoutMs: options.askTimeoutMs ?? ASK_TIMEOUT_MS,
+      askTimeoutMs: options.askTimeoutMs,
       gone: gone.signal,
     });
     running.add(call);

@@ -2,6 +2,7 @@ import { McmError, type Clock } from 'multi-cloud-manager/plugin';
 import type { CallRecord } from '../audit/record.js';
 import type { AuditTrail } from '../audit/trail.js';
 import type { CallState, Finished, Stage } from '../call/state.js';
+import { cleanText } from '../text/clean.js';
 import { auditCall } from './audit-call.js';
 
 /** One record for every call and every refusal, with its outcome. Outermost, so that nothing ends unseen. */
@@ -31,7 +32,9 @@ export function audit(trail: AuditTrail, clock: Clock): Stage {
       await record(state, {
         outcome: refused ? 'refused' : 'error',
         code: known.code,
-        message: known.message,
+        // It may repeat what the caller gave.
+        message: cleanText(known.message),
+        ...requestId(known),
         ...(state.power && { state_before: state.power.target.status }),
       });
       throw error;
@@ -39,10 +42,21 @@ export function audit(trail: AuditTrail, clock: Clock): Stage {
   };
 }
 
+function requestId({ details }: McmError): Partial<CallRecord> {
+  const id = details?.['request_id'];
+  return typeof id === 'string' ? { request_id: id } : {};
+}
+
 function operation(finished: Finished): Partial<CallRecord> {
   const text = (key: string) => {
     const value = finished.content[key];
     return typeof value === 'string' ? { [key]: value } : {};
   };
-  return { ...text('status'), ...text('operation_id'), ...text('state_before'), ...text('state_after') };
+  return {
+    ...text('status'),
+    ...text('operation_id'),
+    ...text('request_id'),
+    ...text('state_before'),
+    ...text('state_after'),
+  };
 }

@@ -1,58 +1,206 @@
-import { McmError, type ConfirmationLevel } from 'multi-cloud-manager/plugin';
+import { McmError, type ConfirmationLevel, type Instance } from 'multi-cloud-manager/plugin';
 import type { Answer } from '../call/request.js';
 import type { CallState, Finished, PowerState, Stage } from '../call/state.js';
-import { referenceOf } from '../confirmation/digest.js';
-import { requiredLevel } from '../confirmation/levels.js';
+import type { Asked, Confirmer, Question } from '../confirmation/confirmer.js';
+import { bind, changedSince } from '../confirmation/digest.js';
+import { reaches, requiredLevel } from '../confirmation/levels.js';
 import {
+  CONFIRMATIONS,
   confirmingAddresses,
   matchConfirmations,
   type ConfirmationName,
+  type Confirmations,
   type Match,
 } from '../confirmation/match.js';
-import { askPerson, challenge } from '../confirmation/wording.js';
+import { challenge } from '../confirmation/wording.js';
+import { howToUnlock, lockedError, type LockParts } from './locked.js';
+import { refuse } from './refuse.js';
+
+/** What the stage works with. */
+export interface ConfirmParts extends LockParts {
+  /** The ways to ask a person, in the order of the config. */
+  readonly confirmers: readonly Confirmer[];
+}
 
 /** Merges every decision into one level. When it is not met, the call ends here with a challenge; nothing waits for a person. */
-export function confirm(): Stage {
+export function confirm(parts: ConfirmParts): Stage {
   return async function confirm(state, next) {
-    return state.power ? judge(state, state.power, next) : next();
+    return state.power ? new Judge(parts, state, state.power).judge(next) : next();
   };
 }
 
-async function judge(state: CallState, power: PowerState, next: () => Promise<Finished>): Promise<Finished> {
-  const level = requiredLevel(state.decisions);
-  const given = matchConfirmations(state.input, power.target, power.variant);
-  state.confirmation = { required: level, via: 'arguments', ...given };
-  if (given.wrong.length > 0) throw mismatch(given.wrong);
-  if (confirmingAddresses(power.target).length === 0)
-    throw new McmError(
-      'CONFIRMATION_FAILED',
-      'This instance has no IP address, so it cannot be confirmed by one: its power cannot be switched through mcm.',
-      { details: { failed: ['ip_confirmation'] } },
-    );
-  if (power.intent.dryRun) return next();
-  const { answer } = state.request;
-  if (answer) {
-    judgeAnswer(state, power, level, answer);
+/** One power call before the question whether it was confirmed. */
+class Judge {
+  readonly #level: ConfirmationLevel;
+
+  constructor(
+    private readonly parts: ConfirmParts,
+    private readonly state: CallState,
+    private readonly power: PowerState,
+  ) {
+    this.#level = requiredLevel(state.decisions);
+  }
+
+  async judge(next: () => Promise<Finished>): Promise<Finished> {
+    const { state, power } = this;
+    await this.#unlocked(power.target);
+    const given = matchConfirmations(givenIn(state.request.arguments), power.target, power.variant);
+    state.confirmation = { required: this.#level, via: 'arguments', ...given };
+    if (given.wrong.length > 0) throw await this.#mismatch(given.wrong);
+    if (confirmingAddresses(power.target).length === 0) throw this.#refuse(noAddress());
+    if (power.intent.dryRun) return next();
+    const answer = await this.#take();
+    if (answer) await this.#judgeAnswer(answer);
+    else if (this.#level !== 'arguments') return this.#ask(given);
+    else if (given.missing.length > 0) return this.#challenge(given.missing);
+    state.decisions.push({ decision: 'allow', by: 'confirm' });
     return next();
   }
-  if (level === 'arguments' && given.missing.length === 0) return next();
-  return unmet(state, power, level, given);
+
+  async #unlocked(target: Instance): Promise<void> {
+    const locked = await lockedError(this.parts, target);
+    if (locked) throw this.#refuse(locked);
+  }
+
+  /** The answer of a person, from whoever has one that is worth enough. */
+  async #take(): Promise<Answer | undefined> {
+    const { answer } = this.state.request;
+    for (const confirmer of this.#strongEnough()) {
+      const given = answer?.via === confirmer.name ? answer : undefined;
+      const taken = await confirmer.take(this.#question(), given);
+      if (taken) return taken;
+    }
+    return undefined;
+  }
+
+  #strongEnough(): readonly Confirmer[] {
+    return this.parts.confirmers.filter(({ level }) => reaches(level, this.#level));
+  }
+
+  /** What a person answered. It counts only for the call that was asked about, on the instance as it was then. */
+  async #judgeAnswer(answer: Answer): Promise<void> {
+    const { state, power } = this;
+    const match = matchConfirmations(answer.values ?? {}, power.target, power.variant);
+    state.confirmation = {
+      required: this.#level,
+      via: answer.via,
+      answer: answer.outcome,
+      ...match,
+      ...(answer.by && { by: answer.by }),
+    };
+    const { binding } = this.#question();
+    if (answer.binding.reference !== binding.reference)
+      throw this.#refuse(
+        new McmError(
+          'CONFIRMATION_FAILED',
+          'The answer of the person is for another call. Nothing was done.',
+        ),
+      );
+    const changed = changedSince(answer.binding, power.target);
+    if (changed.length > 0)
+      throw this.#refuse(
+        new McmError(
+          'TARGET_CHANGED',
+          `The instance changed since the person was asked (${changed.join(', ')}). Nothing was done.`,
+          { provider: power.target.provider, details: { changed } },
+        ),
+      );
+    if (answer.outcome !== 'accepted')
+      throw this.#refuse(
+        new McmError('CONFIRMATION_FAILED', UNANSWERED[answer.outcome], {
+          ...(this.#strongEnough().length > 1 && {
+            suggestion: 'If the user still wants it: called again, mcm offers another way to confirm it.',
+          }),
+          details: { answer: answer.outcome },
+        }),
+      );
+    if (match.wrong.length > 0) throw await this.#mismatch(match.wrong);
+    if (match.missing.length > 0) throw this.#refuse(failed(match.missing));
+  }
+
+  /** Puts the question to a person in the first way that can; when each was tried already, once more in the first. */
+  async #ask(given: Match): Promise<Finished> {
+    const reasons: string[] = [];
+    const able = this.#strongEnough().filter((confirmer) => {
+      const reason = confirmer.unavailable(this.state.request.session);
+      if (reason !== undefined) reasons.push(`${confirmer.name}: ${reason}`);
+      return reason === undefined;
+    });
+    for (const again of [false, true])
+      for (const confirmer of able) {
+        const asked = await confirmer.ask(this.#question(), again);
+        if (asked) return this.#challenge([], asked);
+      }
+    throw this.#refuse(this.#nobody(reasons, given));
+  }
+
+  #nobody(reasons: readonly string[], { right }: Match): McmError {
+    const { warnings } = this.state;
+    const why = reasons.length > 0 ? ` (${reasons.join('; ')})` : '';
+    return new McmError(
+      'POLICY_DENIED',
+      [`A person has to confirm this one, and there is no way to ask one here${why}.`, ...warnings].join(' '),
+      {
+        suggestion:
+          "Use an MCP client that shows forms (elicitation), let the config's confirmation.via name terminal, or do it in the console of the cloud.",
+        details: { level: this.#level, warnings, right },
+      },
+    );
+  }
+
+  #challenge(missing: readonly ConfirmationName[], asked?: Asked): Finished {
+    const { state, power } = this;
+    const { content, text } = challenge(
+      this.#level,
+      power.variant,
+      power.target,
+      state.warnings,
+      missing,
+      asked,
+    );
+    return { kind: 'challenge', content, text, ...(asked?.form && { ask: asked.form }) };
+  }
+
+  /** A wrong value counts, whoever gave it. */
+  async #mismatch(wrong: readonly ConfirmationName[]): Promise<McmError> {
+    const count = await this.parts.lockout.wrong(this.power.target);
+    if ('left' in count) return this.#refuse(failed(wrong, { left: count.left }));
+    const until = count.until.toISOString();
+    return this.#refuse(
+      failed(
+        wrong,
+        { left: 0, locked_until: until },
+        `The power of this instance is now locked until ${until}. ${howToUnlock(this.parts)}`,
+      ),
+    );
+  }
+
+  #question(): Question {
+    const { state, power } = this;
+    const { principal, client } = state.request.session;
+    const { target, variant } = power;
+    const { warnings, input } = state;
+    const tool = state.tool.name;
+    const binding = bind({ tool, variant, target, principal, input });
+    return { binding, level: this.#level, tool, variant, target, warnings, principal, client };
+  }
+
+  #refuse(error: McmError): McmError {
+    return refuse(this.state, 'confirm', error);
+  }
 }
 
-/** What a person answered. It counts only for the question that was asked, on the instance as it was then. */
-function judgeAnswer(state: CallState, power: PowerState, level: ConfirmationLevel, answer: Answer): void {
-  const match = matchConfirmations(answer.values ?? {}, power.target, power.variant);
-  state.confirmation = { required: level, ...match, via: answer.via, answer: answer.outcome };
-  if (answer.reference !== referenceOf(state.tool.name, power.variant, power.target))
-    throw new McmError(
-      'TARGET_CHANGED',
-      'The instance changed while the person was asked. Nothing was done.',
-    );
-  if (answer.outcome !== 'accepted')
-    throw new McmError('CONFIRMATION_FAILED', UNANSWERED[answer.outcome], {
-      details: { answer: answer.outcome },
-    });
-  if (match.wrong.length > 0 || match.missing.length > 0) throw mismatch([...match.wrong, ...match.missing]);
+/** What the caller itself gave: a plugin's schema cannot fill in a confirmation. */
+function givenIn(given: unknown): Confirmations {
+  const own = (name: ConfirmationName): unknown =>
+    given !== null && typeof given === 'object' && Object.hasOwn(given, name)
+      ? (given as Readonly<Record<string, unknown>>)[name]
+      : undefined;
+  return Object.fromEntries(
+    CONFIRMATIONS.map((name) => [name, own(name)] as const).filter(
+      (entry): entry is [ConfirmationName, string] => typeof entry[1] === 'string',
+    ),
+  );
 }
 
 const UNANSWERED: Record<Exclude<Answer['outcome'], 'accepted'>, string> = {
@@ -62,41 +210,21 @@ const UNANSWERED: Record<Exclude<Answer['outcome'], 'accepted'>, string> = {
   failed: 'The client could not ask the person, or what it sent back was no answer. Nothing was done.',
 };
 
-function unmet(state: CallState, power: PowerState, level: ConfirmationLevel, given: Match): Finished {
-  const human = level === 'human';
-  const { content, text } = challenge(
-    level,
-    power.variant,
-    power.target,
-    state.warnings,
-    human ? [] : given.missing,
+const noAddress = (): McmError =>
+  new McmError(
+    'CONFIRMATION_FAILED',
+    'This instance has no IP address, so it cannot be confirmed by one: its power cannot be switched through mcm.',
+    { details: { failed: ['ip_confirmation'] } },
   );
-  if (!human) return { kind: 'challenge', content, text };
-  if (!state.request.session.canAsk)
-    throw new McmError(
-      'POLICY_DENIED',
-      `A person has to confirm this one, and this client cannot ask one. ${state.warnings.join(' ')}`.trim(),
-      {
-        suggestion: 'Use an MCP client with elicitation (forms), or do it in the console of the cloud.',
-        details: { level, warnings: state.warnings },
-      },
-    );
-  const reference = referenceOf(state.tool.name, power.variant, power.target);
-  return {
-    kind: 'challenge',
-    content,
-    text,
-    ask: askPerson(power.variant, power.target, state.warnings, reference),
-  };
-}
 
-function mismatch(failed: readonly ConfirmationName[]): McmError {
+function failed(
+  names: readonly ConfirmationName[],
+  more: Readonly<Record<string, unknown>> = {},
+  suggestion = 'Ask the user to check what they mean. mcm does not say what it expected.',
+): McmError {
   return new McmError(
     'CONFIRMATION_FAILED',
-    `${failed.join(' and ')} ${failed.length === 1 ? 'does' : 'do'} not match the live instance. Nothing was done.`,
-    {
-      suggestion: 'Ask the user to check what they mean. mcm does not say what it expected.',
-      details: { failed },
-    },
+    `${names.join(' and ')} ${names.length === 1 ? 'does' : 'do'} not match the live instance. Nothing was done.`,
+    { suggestion, details: { failed: names, ...more } },
   );
 }

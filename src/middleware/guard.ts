@@ -1,29 +1,55 @@
-import { McmError, type Fleet } from 'multi-cloud-manager/plugin';
+import { McmError, type Clock, type Fleet, type Logger } from 'multi-cloud-manager/plugin';
 import type { CallState, Finished, PowerState, Stage } from '../call/state.js';
 import { changes } from '../confirmation/digest.js';
+import type { PowerLeases } from '../power/leases.js';
 import type { Mint } from '../power/permit.js';
+import { lockedError, type LockParts } from './locked.js';
+import { refuse } from './refuse.js';
 
-/** One power action at a time per instance. Reads the target once more, refuses when it changed, and mints the permit. */
-export function guard(fleet: Fleet, mint: Mint): Stage {
-  const busy = new Set<string>();
+/** What the stage works with. */
+export interface GuardParts {
+  readonly fleet: Fleet;
+  readonly mint: Mint;
+  readonly leases: PowerLeases;
+  readonly locks: LockParts;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/**
+ * One power action at a time per instance, over every process that shares the state. Reads the target once more, refuses when it
+ * changed, and mints the permit.
+ */
+export function guard({ fleet, mint, leases, locks, clock, log }: GuardParts): Stage {
   return async function guard(state, next): Promise<Finished> {
     const { power } = state;
     if (!power) return next();
     const { target } = power;
-    const key = JSON.stringify([target.provider, target.account, target.id]);
-    if (busy.has(key))
-      throw new McmError(
-        'OPERATION_IN_PROGRESS',
-        'Another power action on this instance is under way. Nothing was done.',
-        {
-          provider: target.provider,
-        },
+    const taken = await leases.acquire(target, {
+      call_id: state.id,
+      tool: state.tool.name,
+      since: clock.now().toISOString(),
+    });
+    if (!('lease' in taken))
+      throw refuse(
+        state,
+        'guard',
+        new McmError(
+          'OPERATION_IN_PROGRESS',
+          'Another power action on this instance is under way. Nothing was done.',
+          { provider: target.provider, details: { since: taken.heldBy.since } },
+        ),
       );
-    busy.add(key);
+    const { lease } = taken;
     try {
-      await unchanged(fleet, power, state.signal);
+      await unchanged(fleet, state, power);
+      // Of many guesses at once the right one must not win: by now the wrong ones are counted.
+      const locked = await lockedError(locks, target);
+      if (locked) throw refuse(state, 'guard', locked);
+      state.decisions.push({ decision: 'allow', by: 'guard' });
       if (power.intent.dryRun) return dryRun(state, power);
       const { action, force } = power.intent;
+      state.lease = lease;
       state.permit = mint.mint({
         provider: target.provider,
         account: target.account,
@@ -35,23 +61,34 @@ export function guard(fleet: Fleet, mint: Mint): Stage {
       });
       return await next();
     } finally {
-      busy.delete(key);
+      if (state.permit) mint.retire(state.permit);
+      // What was done is done: a lease that cannot be given back is stale when this process ends, and a person can clear it.
+      await lease.release().catch((error: unknown) => {
+        log.error(`The lease of ${state.tool.name} could not be given back: ${String(error)}`, {
+          call_id: state.id,
+        });
+      });
     }
   };
 }
 
-async function unchanged(fleet: Fleet, { target }: PowerState, signal: AbortSignal): Promise<void> {
-  const now = await fleet.refresh(target, { signal });
-  if (!now)
-    throw new McmError('TARGET_CHANGED', 'The instance is gone. Nothing was done.', {
-      provider: target.provider,
-    });
+async function unchanged(fleet: Fleet, state: CallState, { target }: PowerState): Promise<void> {
+  const now = await fleet.refresh(target, { signal: state.signal });
+  const refuseChange = (message: string, changed?: readonly string[]) =>
+    refuse(
+      state,
+      'guard',
+      new McmError('TARGET_CHANGED', message, {
+        provider: target.provider,
+        ...(changed && { details: { changed } }),
+      }),
+    );
+  if (!now) throw refuseChange('The instance is gone. Nothing was done.');
   const changed = changes(target, now);
   if (changed.length > 0)
-    throw new McmError(
-      'TARGET_CHANGED',
+    throw refuseChange(
       `The instance changed between the check and the act (${changed.join(', ')}). Nothing was done.`,
-      { provider: target.provider, details: { changed } },
+      changed,
     );
 }
 
@@ -61,7 +98,7 @@ function dryRun(state: CallState, { target }: PowerState): Finished {
   const met = confirmation?.required === 'arguments' && confirmation.missing.length === 0;
   const message = met
     ? 'Dry run: every check passed and the action would be sent. Nothing was done.'
-    : `Dry run: the checks passed so far; ${confirmation?.required === 'human' ? 'a person would be asked' : 'the confirmations would be asked for'} next. Nothing was done.`;
+    : `Dry run: the checks passed so far; ${confirmation?.required === 'arguments' ? 'the confirmations would be asked for' : 'a person would be asked'} next. Nothing was done.`;
   return {
     kind: 'result',
     content: {

@@ -2,6 +2,7 @@ import { McmError } from 'multi-cloud-manager/plugin';
 import type { AuditTrail } from '../audit/trail.js';
 import type { Finished, Stage } from '../call/state.js';
 import { auditCall } from './audit-call.js';
+import { refuse } from './refuse.js';
 
 /** For a power action the intent goes to disk first. No intent on disk, no action. */
 export function intent(trail: AuditTrail): Stage {
@@ -10,15 +11,29 @@ export function intent(trail: AuditTrail): Stage {
       try {
         await trail.intent({ kind: 'intent', ...auditCall(state) });
       } catch (error) {
-        throw new McmError(
-          'AUDIT_UNAVAILABLE',
-          'The audit trail cannot be written, so power actions are refused. Nothing was done.',
-          { cause: error, details: { reason: trail.failure } },
+        throw refuse(
+          state,
+          'intent',
+          new McmError(
+            'AUDIT_UNAVAILABLE',
+            'The audit trail cannot be written, so power actions are refused. Nothing was done.',
+            { cause: error, details: { reason: trail.failure } },
+          ),
         );
       }
       state.intended = true;
       if (state.signal.aborted)
         throw new McmError('CANCELLED', 'The call was cancelled before anything was sent.');
+      // Writing may have taken its time; who was suspended in it may have been given up by a person.
+      if (!(await state.lease?.isHeld()))
+        throw refuse(
+          state,
+          'intent',
+          new McmError(
+            'OPERATION_IN_PROGRESS',
+            'This call lost its turn on the instance before anything was sent. Nothing was done.',
+          ),
+        );
     }
     return next();
   };

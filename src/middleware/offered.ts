@@ -1,5 +1,6 @@
 import { McmError } from 'multi-cloud-manager/plugin';
 import type { CatalogueTool, Stage } from '../call/state.js';
+import { refuse } from './refuse.js';
 
 /** Why a tool is not offered here, in a sentence; undefined when it is. */
 export type WhyNot = (tool: CatalogueTool) => string | undefined;
@@ -9,8 +10,7 @@ export function offered(whyNot: WhyNot): Stage {
   return async function offered(state, next) {
     const reason = whyNot(state.tool);
     if (reason !== undefined) {
-      state.decisions.push({ decision: 'deny', reason, by: 'offered' });
-      throw new McmError('POLICY_DENIED', reason);
+      throw refuse(state, 'offered', new McmError('POLICY_DENIED', reason));
     }
     return next();
   };

@@ -41,13 +41,20 @@ export function policies(list: readonly (Policy | Middleware)[], fleet: Fleet, c
 
 async function around(rule: Middleware, view: ToolCall, next: () => Promise<Finished>): Promise<Finished> {
   let inner: Finished | undefined;
-  let called = false;
-  const outcome = await rule.handle(view, async () => {
-    if (called) throw new McmError('INTERNAL', `The middleware ${rule.name} called next() twice.`);
-    called = true;
-    inner = await next();
+  let running: Promise<Finished> | undefined;
+  const go = async () => {
+    if (running) throw new McmError('INTERNAL', `The middleware ${rule.name} called next() twice.`);
+    running = next();
+    inner = await running;
     return { kind: inner.kind, content: inner.content, text: inner.text };
-  });
+  };
+  let outcome: unknown;
+  try {
+    outcome = await rule.handle(view, go);
+  } finally {
+    // One that does not wait for what it started must not have its call end before that has: the audit would tell of a refusal.
+    await running?.catch(() => undefined);
+  }
   if (!isOutcome(outcome))
     throw new McmError(
       'INTERNAL',

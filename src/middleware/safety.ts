@@ -1,6 +1,7 @@
 import { McmError, type ConfirmationLevel, type Instance } from 'multi-cloud-manager/plugin';
 import type { CallState, PowerState, Stage } from '../call/state.js';
 import type { Roster } from '../fleet/roster.js';
+import { refuse } from './refuse.js';
 import { stateConflict } from './safety/conflict.js';
 import { isLarge, type LargeLimits } from './safety/large.js';
 import { productionWord } from './safety/production.js';
@@ -21,29 +22,31 @@ export function safety(settings: SafetySettings, roster: Roster): Stage {
 
   function check(state: CallState, { target, intent, variant }: PowerState): void {
     const conflict = stateConflict(variant, target.status);
-    if (conflict !== undefined) {
-      state.decisions.push({ decision: 'deny', reason: conflict, by: 'safety:state' });
-      throw new McmError('INSTANCE_STATE_CONFLICT', conflict, {
-        provider: target.provider,
-        details: { status: target.status, provider_status: target.provider_status },
-      });
-    }
-    const ask = (by: string, level: ConfirmationLevel, reason: string): void => {
-      state.decisions.push({ decision: 'confirm', level, reason, by: `safety:${by}` });
+    if (conflict !== undefined)
+      throw refuse(
+        state,
+        'safety:state',
+        new McmError('INSTANCE_STATE_CONFLICT', conflict, {
+          provider: target.provider,
+          details: { status: target.status, provider_status: target.provider_status },
+        }),
+      );
+    /** Every check leaves its decision, also where it found nothing. A warning is what a person is told of it. */
+    const judge = (by: string, level: ConfirmationLevel, found: string | undefined, warn = true): void => {
+      const { decisions, warnings } = state;
+      if (found === undefined) decisions.push({ decision: 'allow', by: `safety:${by}` });
+      else decisions.push({ decision: 'confirm', level, reason: found, by: `safety:${by}` });
+      if (found !== undefined && warn) warnings.push(found);
     };
-    const warn = (by: string, level: ConfirmationLevel, reason: string): void => {
-      ask(by, level, reason);
-      state.warnings.push(reason);
-    };
-    ask('ordinary', settings.levels.ordinary, 'Every power action is confirmed.');
-    if (target.status === 'unknown') warn('state', 'human', 'Its state is unknown to mcm.');
+    const { levels } = settings;
+    judge('ordinary', levels.ordinary, 'Every power action is confirmed.', false);
+    judge('state', 'human', target.status === 'unknown' ? 'Its state is unknown to mcm.' : undefined);
     const place = productionWord(target, settings.productionWords);
-    if (place !== undefined)
-      warn('production', settings.levels.production, `It is marked as production, by ${place}.`);
-    if (Object.keys(target.tags).length === 0)
-      ask('unlabelled', settings.levels.unlabelled, 'No tag says what it is.');
-    if (isLarge(target, limitsFor(target)))
-      warn('large', settings.levels.large, `It is a large instance${sizeOf(target)}.`);
+    judge('production', levels.production, place && `It is marked as production, by ${place}.`);
+    const unlabelled = Object.keys(target.tags).length === 0;
+    judge('unlabelled', levels.unlabelled, unlabelled ? 'No tag says what it is.' : undefined, false);
+    const large = isLarge(target, limitsFor(target));
+    judge('large', levels.large, large ? `It is a large instance${sizeOf(target)}.` : undefined);
     const { provider } = roster.get(target.provider);
     state.warnings.push(...(provider.consequences?.(intent.action, intent.force, target) ?? []));
   }

@@ -3,7 +3,7 @@ import type { Redactor } from '../audit/redactor.js';
 import type { CallOutcome, CallRequest, ErrorContent } from '../call/request.js';
 import { shared } from '../call/signals.js';
 import type { CallState, CatalogueTool, Finished } from '../call/state.js';
-
+import { cleanJson, cleanText } from '../text/clean.js';
 import { nearestKey } from '../validation/explain.js';
 
 /** What a dispatch needs to know. */
@@ -11,6 +11,8 @@ export interface DispatchParts {
   readonly find: (name: string) => CatalogueTool | undefined;
   readonly names: () => readonly string[];
   readonly run: (state: CallState) => Promise<Finished>;
+  /** Puts a call that has no tool into the audit. */
+  readonly refused: (request: CallRequest, error: McmError) => Promise<void>;
   readonly redactor: Redactor;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -21,7 +23,11 @@ export function dispatcher(parts: DispatchParts): (request: CallRequest) => Prom
   return async (request) => {
     try {
       const tool = parts.find(request.tool);
-      if (!tool) throw unknownTool(request.tool.slice(0, 100), parts.names());
+      if (!tool) {
+        const error = unknownTool(request.tool.slice(0, 100), parts.names());
+        await parts.refused(request, error);
+        throw error;
+      }
       const { kind, content, text, ask } = await parts.run({
         id: parts.ids.next(),
         request,
@@ -55,18 +61,18 @@ function failure(thrown: unknown): CallOutcome {
     : new McmError('INTERNAL', 'The call failed inside mcm.', { cause: thrown });
   const content: ErrorContent = {
     code: error.code,
-    message: error.message,
+    message: cleanText(error.message, 2000),
     retryable: error.retryable,
-    ...(error.suggestion !== undefined && { suggestion: error.suggestion }),
+    ...(error.suggestion !== undefined && { suggestion: cleanText(error.suggestion, 2000) }),
     ...(error.provider !== undefined && { provider: error.provider }),
-    ...(error.details && { details: error.details }),
+    ...(error.details && { details: cleanJson(error.details) as ErrorContent['details'] }),
   };
   return {
     kind: 'error',
     error: content,
     text: [
-      `${error.code}: ${error.message}`,
-      ...(error.suggestion === undefined ? [] : [error.suggestion]),
+      `${content.code}: ${content.message}`,
+      ...(content.suggestion === undefined ? [] : [content.suggestion]),
     ].join(' '),
   };
 }

@@ -3,7 +3,7 @@ import type { AuditTrail } from '../audit/trail.js';
 import type { Stage } from '../call/state.js';
 import type { Roster } from '../fleet/roster.js';
 import { audit } from '../middleware/audit.js';
-import { confirm } from '../middleware/confirm.js';
+import { confirm, type ConfirmParts } from '../middleware/confirm.js';
 import { errors } from '../middleware/errors.js';
 import { guard } from '../middleware/guard.js';
 import { offered, type WhyNot } from '../middleware/offered.js';
@@ -15,7 +15,9 @@ import { safety, type SafetySettings } from '../middleware/safety.js';
 import { target } from '../middleware/target.js';
 import { timeout } from '../middleware/timeout.js';
 import { validate } from '../middleware/validate.js';
+import type { PowerLeases } from '../power/leases.js';
 import type { Mint } from '../power/permit.js';
+import type { StateStore } from '../state/store.js';
 
 /** What the stages are made of. */
 export interface PipelineParts {
@@ -25,6 +27,9 @@ export interface PipelineParts {
   readonly fleet: Fleet;
   readonly roster: Roster;
   readonly mint: Mint;
+  readonly store: StateStore;
+  readonly leases: PowerLeases;
+  readonly confirmation: ConfirmParts;
   readonly policies: readonly (Policy | Middleware)[];
   readonly safety: SafetySettings;
   readonly ratePerMinute: number;
@@ -37,14 +42,14 @@ export function order(parts: PipelineParts): readonly Stage[] {
   return [
     audit(parts.trail, parts.clock),
     errors(parts.log('pipeline')),
-    rate(parts.ratePerMinute, parts.clock),
+    rate(parts.ratePerMinute, parts.clock, parts.store),
     validate(),
     offered(parts.whyNot),
     target(parts.fleet, parts.roster),
     policies(parts.policies, parts.fleet, parts.clock),
     safety(parts.safety, parts.roster),
-    confirm(),
-    guard(parts.fleet, parts.mint),
+    confirm(parts.confirmation),
+    guard({ ...parts, locks: parts.confirmation, log: parts.log('pipeline') }),
     intent(parts.trail),
     timeout(parts.callSeconds),
     invoke(parts.log),

@@ -47,8 +47,8 @@ export const ERROR_CODES = {
     retryable: false,
   },
   POWER_LOCKED: {
-    meaning: 'Too many wrong confirmations for this instance.',
-    remedy: 'Wait for the time that the error names.',
+    meaning: 'Three wrong confirmations for this instance within ten minutes; its power is locked for 15.',
+    remedy: 'Wait for the time that the error names, or a person runs `mcm unlock` in a terminal.',
     retryable: false,
   },
   INSTANCE_STATE_CONFLICT: {
@@ -83,8 +83,10 @@ export const ERROR_CODES = {
     retryable: true,
   },
   AUDIT_UNAVAILABLE: {
-    meaning: 'The audit trail cannot be written, so power actions are refused.',
-    remedy: 'Make the state directory writable (`get_system_status` shows where it is).',
+    meaning:
+      'The audit trail cannot be written, or the state that processes share cannot be used, so power actions are refused.',
+    remedy:
+      'Make the state directory usable (`get_system_status` shows where it is): writable, your own, no links, nothing open to others.',
     retryable: false,
   },
   CANCELLED: {

@@ -50,6 +50,7 @@ export const Operation = z.object({
   code: z.string().optional(),
   message: z.string().optional(),
   operation_id: z.string().optional(),
+  request_id: z.string().optional(),
   state_before: z.string().optional(),
   state_after: z.string().optional(),
   principal: z.string(),
@@ -66,12 +67,19 @@ export interface OperationQuery {
   readonly limit: number;
 }
 
+/** Operations, newest first. */
+export interface OperationHistory {
+  readonly operations: readonly Operation[];
+  /** Why some may be missing: a part of the trail could not be read. */
+  readonly incomplete?: string;
+}
+
 /** What a host tells about itself. No request is sent for it. */
 export interface HostInfo {
   providers(): readonly ProviderInfo[];
   status(): SystemStatus;
   /** Power operations from the audit trail in the state directory, newest first. */
-  operations(query: OperationQuery): Promise<readonly Operation[]>;
+  operations(query: OperationQuery): Promise<OperationHistory>;
   /** The settings of a provider; VALIDATION_FAILED with the known names for one that does not exist. */
   provider(name: string): ProviderInfo & { readonly settings: readonly z.output<typeof SettingInfo>[] };
 }

@@ -63,6 +63,7 @@ export const OperationResult = z.object({
   action: z.enum(POWER_ACTIONS),
   force: z.boolean().optional(),
   operation_id: z.string().optional(),
+  request_id: z.string().optional(),
   state_before: z.string().optional(),
   state_after: z.string().optional(),
   message: z.string(),

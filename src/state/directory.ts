@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { lstat, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { ConfigError, errorCode } from '../config/error.js';
@@ -44,17 +45,37 @@ export function userConfigDirectory(env: Env, platform: NodeJS.Platform, home: s
 const ownUid = (): number | undefined => process.getuid?.();
 
 /**
- * Throws unless `directory` is a real directory of this user: through a symbolic link or another user's directory,
- * someone else could decide what is trusted and approved. False when there is nothing yet.
+ * Throws unless `directory` is a real directory of this user to which nobody else may write: otherwise someone else could decide
+ * what is trusted and approved. False when there is nothing yet.
  */
 export async function checkStateDirectory(directory: string, uid = ownUid()): Promise<boolean> {
+  return (await ownDirectory(directory, uid)) !== undefined;
+}
+
+/**
+ * As {@link checkStateDirectory}, for a directory that mcm made itself below the state directory: it also throws when
+ * others may look or write into it.
+ */
+export async function checkClosedDirectory(directory: string, uid = ownUid()): Promise<boolean> {
+  const found = await ownDirectory(directory, uid);
+  if (found === undefined) return false;
+  const mode = found.mode & 0o777;
+  if (uid !== undefined && (mode & 0o077) !== 0) {
+    throw new ConfigError(
+      `The state directory ${directory} has mode ${mode.toString(8).padStart(4, '0')}, so others may use it; mcm needs 0700. If nobody changed it, run \`chmod 700\` on it; else remove it.`,
+    );
+  }
+  return true;
+}
+
+async function ownDirectory(directory: string, uid: number | undefined): Promise<Stats | undefined> {
   let found;
   try {
     // `resolve` drops a trailing slash, which would make lstat follow a link.
     found = await lstat(path.resolve(directory));
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return false;
-    throw unusable(directory, error);
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw unusableState(directory, error);
   }
   const refuse = (what: string) =>
     new ConfigError(
@@ -63,7 +84,11 @@ export async function checkStateDirectory(directory: string, uid = ownUid()): Pr
   if (found.isSymbolicLink()) throw refuse('is a symbolic link; mcm needs a real directory');
   if (!found.isDirectory()) throw refuse('is not a directory');
   if (uid !== undefined && found.uid !== uid) throw refuse('belongs to another user');
-  return true;
+  if (uid !== undefined && (found.mode & 0o022) !== 0)
+    throw new ConfigError(
+      `Others may write to the state directory ${directory}, so they could decide what is trusted and approved. Run \`chmod go-w\` on it, or set MCM_STATE_DIR to a directory of your own.`,
+    );
+  return found;
 }
 
 /** Makes the state directory (mode 0700) if need be, and throws where {@link checkStateDirectory} does. */
@@ -72,13 +97,14 @@ export async function ensureStateDirectory(directory: string, uid = ownUid()): P
   try {
     await mkdir(path.resolve(directory), { recursive: true, mode: 0o700 });
   } catch (error) {
-    throw unusable(directory, error);
+    throw unusableState(directory, error);
   }
   // Someone may have been quicker: look at what is there now.
   await checkStateDirectory(directory, uid);
 }
 
-function unusable(directory: string, cause: unknown): ConfigError {
+/** What to throw when the system refuses something in the state directory. */
+export function unusableState(directory: string, cause: unknown): ConfigError {
   return new ConfigError(
     `The state directory ${directory} cannot be used (${errorCode(cause) ?? 'unknown error'}). Make it writable, or set MCM_STATE_DIR.`,
     { cause },

@@ -1,4 +1,12 @@
-import { HOST_INFO, inject, injectable, Operation, Tool, type HostInfo } from 'multi-cloud-manager/plugin';
+import {
+  HOST_INFO,
+  inject,
+  injectable,
+  known,
+  Operation,
+  Tool,
+  type HostInfo,
+} from 'multi-cloud-manager/plugin';
 import { z } from 'zod';
 
 const HistoryInput = z.strictObject({
@@ -6,7 +14,10 @@ const HistoryInput = z.strictObject({
   instance_id: z.string().min(1).max(200).optional(),
   limit: z.int().min(1).max(500).default(50),
 });
-const History = z.object({ operations: z.array(Operation) });
+const History = z.object({
+  operations: z.array(Operation),
+  incomplete: z.string().optional().describe('Why some may be missing'),
+});
 
 /** The tool that tells what was done, and what was refused. */
 @injectable()
@@ -26,24 +37,30 @@ export class HistoryTools {
     const { provider, instance_id, limit } = input;
     // Says which providers there are when this is none of them.
     const name = provider === undefined ? undefined : this.host.provider(provider).name;
-    return {
-      operations: [
-        ...(await this.host.operations({
-          limit,
-          ...(name !== undefined && { provider: name }),
-          ...(instance_id !== undefined && { instanceId: instance_id }),
-        })),
-      ],
-    };
+    const { operations, incomplete } = await this.host.operations({
+      limit,
+      ...known({ provider: name, instanceId: instance_id }),
+    });
+    return { operations: [...operations], ...known({ incomplete }) };
   }
 }
 
-function historyText({ operations }: z.output<typeof History>): string {
-  if (operations.length === 0) return 'No power operation is in the audit trail.';
-  return operations
-    .map(({ time, tool, provider, instance_id, outcome, status, code, principal }) => {
-      const target = instance_id === undefined ? '' : ` on ${provider ?? ''}/${instance_id}`;
-      return `${time} ${tool}${target}: ${[outcome, status, code].filter(Boolean).join(' ')} (${principal})`;
-    })
-    .join('\n');
+function historyText({ operations, incomplete }: z.output<typeof History>): string {
+  const lines = operations.map(operationLine);
+  if (lines.length === 0) lines.push('No power operation is in the audit trail.');
+  return [...(incomplete === undefined ? [] : [incomplete]), ...lines].join('\n');
+}
+
+function operationLine({
+  time,
+  tool,
+  provider,
+  instance_id,
+  outcome,
+  status,
+  code,
+  principal,
+}: Operation): string {
+  const target = instance_id === undefined ? '' : ` on ${provider ?? ''}/${instance_id}`;
+  return `${time} ${tool}${target}: ${[outcome, status, code].filter(Boolean).join(' ')} (${principal})`;
 }

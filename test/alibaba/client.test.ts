@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import ts from 'typescript';
+import { EcsClient } from '../../plugins/alibaba/client.js';
 
 const folder = fileURLToPath(new URL('../../plugins/alibaba/', import.meta.url));
 const ALLOWED = new Set([
@@ -58,6 +59,19 @@ function computedIn(tree: ts.Node): readonly string[] {
   );
 }
 
+/** The SDK's client where it is not narrowed to the operations of its place. */
+function unboundIn(tree: ts.Node): readonly string[] {
+  return nodes(tree)
+    .filter(ts.isVariableDeclaration)
+    .filter(({ initializer }) => initializer?.getText().startsWith('new CarriedClient('))
+    .filter(({ type, parent }) => type?.getText() !== 'PowerClient' && !readsIn(parent))
+    .map((each) => each.getText());
+}
+
+/** In `#read` it goes on as `Opened`, which has the reads alone. */
+const readsIn = (node: ts.Node): boolean =>
+  ts.findAncestor(node, ts.isMethodDeclaration)?.name.getText() === '#read';
+
 /** What is wrong with how power is switched: it must happen in one function, after its first statement spent the permit. */
 function powerFaults(tree: ts.SourceFile): readonly string[] {
   const calls = nodes(tree).filter(
@@ -107,6 +121,40 @@ describe('the client of the SDK', () => {
 
   it('switches power in one place, after the permit was spent', () => {
     expect(powerFaults(client)).toEqual([]);
+  });
+
+  it('narrows the SDK to the operations of the place that it is used in', () => {
+    expect(unboundIn(client)).toEqual([]);
+    const narrowed = nodes(client)
+      .filter(ts.isTypeReferenceNode)
+      .filter((node) => node.typeName.getText() === 'Pick' && node.getText().includes('EveryOperation'))
+      .map((node) => operationsIn(node));
+    expect(narrowed).toEqual([
+      ['startInstance', 'stopInstance', 'rebootInstance'],
+      ['describeRegions', 'describeInstances', 'describeInstanceMonitorData'],
+    ]);
+    expect(unboundIn(treeOf(text.replace('const client: PowerClient =', 'const client =')))).toHaveLength(1);
+  });
+
+  it('checks what the SDK makes of it before it is sent', () => {
+    const carrying = nodes(client)
+      .filter(ts.isVariableDeclaration)
+      .filter(({ name }) => name.getText() === 'carry')
+      .map(({ initializer }) =>
+        initializer && ts.isArrowFunction(initializer) ? initializer.body : undefined,
+      )
+      .map((body) => (body && ts.isBlock(body) ? body.statements[0]?.getText() : undefined));
+    expect(carrying).toEqual(['checkPower(call, permit, endpoint);', 'checkRead(call, endpoint);']);
+  });
+
+  it('has four things to ask for at run time, and hands out nothing of the SDK', () => {
+    const made = new EcsClient({ endpoint: undefined }, {} as never, { spend: () => undefined });
+    expect(Object.getOwnPropertyNames(EcsClient.prototype).sort()).toEqual([
+      ...['act', 'constructor', 'instances', 'monitorData', 'regions'],
+    ]);
+    // @ts-expect-error no operation of the SDK is a method of this client
+    expect(made.deleteInstance).toBeUndefined();
+    expect(Object.keys(made).sort()).toEqual(['account', 'line', 'permits']);
   });
 
   it('is the only file that loads the SDK, and only when it is needed', () => {

@@ -1,118 +1,337 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { mkdir, open, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import {
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  unlink,
+  writeFile,
+} from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { JsonlSink } from '../../src/audit/jsonl-sink.js';
+import { ANCHOR_BYTES, decodeAnchor } from '../../src/audit/anchor.js';
+import { trailOnDisk } from '../../src/audit/files.js';
+import { JsonlSink, type JsonlSinkOptions } from '../../src/audit/jsonl-sink.js';
 import { readTrail } from '../../src/audit/read.js';
-import { record } from './records.js';
+import { verifyTrail } from '../../src/audit/verify.js';
+import { chained, intent, outcome } from './records.js';
+import { BOOT, writeChain } from './trails.js';
 
-const FILE = '2026-03-01T12-00-00-000Z-4711.jsonl';
+const CHAIN = '2026-03-01T12-00-00-000Z-4711-1a2b3c4d';
+const FILE = `${CHAIN}-0001.jsonl`;
+const many = Array.from({ length: 10 }, (_, each) => ({ ...outcome, call_id: `call-${String(each)}` }));
+const made = chained(CHAIN, ...many);
+
 let root: string;
 let stateDir: string;
 let sink: JsonlSink;
+const sinkOf = (options: Partial<JsonlSinkOptions> = {}): JsonlSink =>
+  new JsonlSink({ stateDir, boot: async () => BOOT, ...options });
 
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'mcm-audit-'));
   stateDir = join(root, 'state');
-  sink = new JsonlSink(stateDir, new Date('2026-03-01T12:00:00.000Z'), 4711);
+  sink = sinkOf();
 });
 afterEach(async () => {
   await sink.close();
   await rm(root, { recursive: true, force: true });
 });
 
-const lines = async (): Promise<string[]> =>
-  (await readFile(join(stateDir, 'audit', FILE), 'utf8')).split('\n');
+/** Appends the records with these numbers, or others in their place. */
+async function append(numbers: readonly number[], durable = true, from = made): Promise<void> {
+  for (const number of numbers) {
+    const { record, line } = from[number - 1] ?? { record: undefined, line: '' };
+    if (record) await sink.append(record, line, durable);
+  }
+}
+const inAudit = (name: string): string => join(stateDir, 'audit', name);
+const lines = async (name = FILE): Promise<string[]> => (await readFile(inAudit(name), 'utf8')).split('\n');
+const line = (number: number): string => made[number - 1]?.line ?? '';
 const modeOf = async (path: string): Promise<string> => ((await stat(path)).mode & 0o777).toString(8);
+const anchor = async () => decodeAnchor(await readFile(inAudit(`heads/${CHAIN}.json`)));
+const verified = async () => verifyTrail(trailOnDisk(stateDir), BOOT);
+
+type Method = 'write' | 'truncate' | 'datasync';
+
+/** Stands before a method of every open file. */
+async function watching(
+  method: Method,
+  on: (handle: FileHandle, args: readonly unknown[]) => Promise<void>,
+): Promise<{ restore(): void }> {
+  const some = await open(root, 'r');
+  const prototype = Object.getPrototypeOf(some) as FileHandle;
+  await some.close();
+  const original = prototype[method] as (...args: readonly unknown[]) => Promise<unknown>;
+  const spy = jest.spyOn(prototype, method).mockImplementation(async function (
+    this: FileHandle,
+    ...args: readonly unknown[]
+  ) {
+    await on(this, args);
+    return Reflect.apply(original, this, args);
+  } as never);
+  return { restore: () => spy.mockRestore() };
+}
+
+/** Makes a method of every open file fail some times, after some that pass. */
+function failing(
+  method: Method,
+  times: number,
+  before: (handle: FileHandle, bytes: Buffer) => Promise<unknown> = async () => undefined,
+  passing = 0,
+): Promise<{ restore(): void }> {
+  let calls = 0;
+  return watching(method, async (handle, [bytes]) => {
+    calls += 1;
+    if (calls <= passing || calls > passing + times) return;
+    await before(handle, bytes as Buffer);
+    throw new Error('ENOSPC: no space left on device');
+  });
+}
 
 describe('the audit file', () => {
   it('is there with its first record, not before', async () => {
     expect(await readdir(root)).toEqual([]);
-    await sink.append(record(1), true);
-    expect(await readdir(join(stateDir, 'audit'))).toEqual([FILE]);
+    await append([1]);
+    expect(await readdir(inAudit(''))).toEqual([FILE, 'heads']);
   });
 
   it('can be read by its user alone [RULE:AUDIT-MODE]', async () => {
-    await sink.append(record(1), true);
-    expect([
-      await modeOf(stateDir),
-      await modeOf(join(stateDir, 'audit')),
-      await modeOf(join(stateDir, 'audit', FILE)),
-    ]).toEqual(['700', '700', '600']);
+    await append([1]);
+    const paths = [stateDir, inAudit(''), inAudit('heads'), inAudit(FILE), inAudit(`heads/${CHAIN}.json`)];
+    expect(await Promise.all(paths.map(modeOf))).toEqual(['700', '700', '700', '600', '600']);
   });
 
-  it('has one line for each record, whatever is in it', async () => {
-    await sink.append({ ...record(1), arguments: { text: 'a\nb\u2028c' } }, false);
-    await sink.append(record(2), true);
-    const [first, second, rest] = await lines();
-    expect(JSON.parse(first ?? '')).toEqual({ ...record(1), arguments: { text: 'a\nb\u2028c' } });
-    expect(JSON.parse(second ?? '')).toEqual(record(2));
-    expect(rest).toBe('');
+  it('has one line for each record', async () => {
+    await append([1, 2, 3]);
+    expect(await lines()).toEqual([line(1), line(2), line(3), '']);
   });
 
-  it('keeps the order of records that are appended at once', async () => {
-    const seqs = Array.from({ length: 50 }, (_, index) => index + 1);
-    await Promise.all(seqs.map((seq) => sink.append(record(seq), seq % 7 === 0)));
-    const written = (await lines()).slice(0, -1).map((line) => (JSON.parse(line) as { seq: number }).seq);
-    expect(written).toEqual(seqs);
+  it('goes on in a next part before it would be longer than a part may be [RULE:AUDIT-CHAIN]', async () => {
+    sink = sinkOf({ segmentBytes: line(4).length + line(5).length + line(6).length + 3 });
+    await append([1, 2, 3, 4, 5, 6]);
+    expect(await readdir(inAudit(''))).toEqual([FILE, `${CHAIN}-0002.jsonl`, 'heads']);
+    expect((await lines()).length).toBe(4);
+    expect(await lines(`${CHAIN}-0002.jsonl`)).toEqual([line(4), line(5), line(6), '']);
+    expect(await verified()).toMatchObject({ ok: true, chains: [{ state: 'ok', records: 6 }] });
   });
 
-  it('only grows: what was there stays', async () => {
-    await mkdir(join(stateDir, 'audit'), { recursive: true, mode: 0o700 });
-    await writeFile(join(stateDir, 'audit', FILE), 'before\n', { mode: 0o600 });
-    await sink.append(record(1), true);
-    expect(await lines()).toEqual(['before', JSON.stringify(record(1)), '']);
+  it('takes a record that is longer than a part as a part of its own', async () => {
+    sink = sinkOf({ segmentBytes: 10 });
+    await append([1, 2]);
+    expect(await readdir(inAudit(''))).toEqual([FILE, `${CHAIN}-0002.jsonl`, 'heads']);
   });
 
   it('rejects where it cannot be written, and writes again once it can', async () => {
     await writeFile(stateDir, 'in the way');
-    await expect(sink.append(record(1), true)).rejects.toThrow();
+    await expect(append([1])).rejects.toThrow();
     await rm(stateDir);
-    await sink.append(record(2), true);
-    expect(await lines()).toEqual([JSON.stringify(record(2)), '']);
+    await append([1, 2]);
+    expect(await lines()).toEqual([line(1), line(2), '']);
+  });
+
+  it('begins with the start of a chain, and with nothing else', async () => {
+    await expect(append([2])).rejects.toThrow('A chain of the audit begins with its start.');
   });
 
   it('is not written through a symbolic link', async () => {
     const elsewhere = join(root, 'elsewhere');
-    await mkdir(join(stateDir, 'audit'), { recursive: true, mode: 0o700 });
-    await symlink(elsewhere, join(stateDir, 'audit', FILE));
-    await expect(sink.append(record(1), true)).rejects.toThrow();
+    await mkdir(inAudit('heads'), { recursive: true, mode: 0o700 });
+    await symlink(elsewhere, inAudit(FILE));
+    await expect(append([1])).rejects.toThrow();
     expect(await readdir(root)).toEqual(['state']);
+  });
+
+  it('has no anchor behind a symbolic link', async () => {
+    await mkdir(inAudit('heads'), { recursive: true, mode: 0o700 });
+    await symlink(join(root, 'elsewhere'), inAudit(`heads/${CHAIN}.json`));
+    await expect(append([1])).rejects.toThrow();
+    expect(await readdir(root)).toEqual(['state']);
+  });
+
+  it('is not written into a file that is there already', async () => {
+    await mkdir(inAudit(''), { recursive: true, mode: 0o700 });
+    await writeFile(inAudit(FILE), 'before\n', { mode: 0o600 });
+    await expect(append([1])).rejects.toThrow('EEXIST');
+    expect(await lines()).toEqual(['before', '']);
   });
 
   it('is not written into a directory that is a symbolic link', async () => {
     const elsewhere = join(root, 'elsewhere');
     await mkdir(elsewhere);
     await mkdir(stateDir, { mode: 0o700 });
-    await symlink(elsewhere, join(stateDir, 'audit'));
-    await expect(sink.append(record(1), true)).rejects.toThrow('is a symbolic link');
+    await symlink(elsewhere, inAudit(''));
+    await expect(append([1])).rejects.toThrow('is a symbolic link');
     expect(await readdir(elsewhere)).toEqual([]);
   });
 
-  it('whose disk was full in the middle of a line loses that line and no other [RULE:TORN-AUDIT-LINES]', async () => {
-    await sink.append(record(1), true);
-    const handle = await open(join(stateDir, 'audit', FILE), 'a');
-    const full = jest
-      .spyOn(Object.getPrototypeOf(handle) as typeof handle, 'appendFile')
-      .mockImplementationOnce(async (line) => {
-        await handle.write(String(line).slice(0, 40));
-        throw new Error('ENOSPC: no space left on device');
-      });
-    try {
-      await expect(sink.append(record(2), true)).rejects.toThrow('ENOSPC');
-    } finally {
-      full.mockRestore();
-      await handle.close();
-    }
-    await sink.append(record(3), true);
-    await sink.append(record(4), true);
-    expect(await lines()).toEqual([
-      JSON.stringify(record(1)),
-      JSON.stringify(record(2)).slice(0, 40),
-      JSON.stringify(record(3)),
-      JSON.stringify(record(4)),
-      '',
+  it('that was removed under it takes no durable record any more', async () => {
+    await append([1, 2]);
+    await unlink(inAudit(FILE));
+    await expect(append([3])).rejects.toThrow('was removed while mcm wrote to it');
+  });
+});
+
+describe('the anchor of a chain [RULE:AUDIT-CHAIN]', () => {
+  it('is there before the first record, and names each record after it was written', async () => {
+    const { restore } = await failing('write', 99);
+    await expect(append([1])).rejects.toThrow('ENOSPC');
+    restore();
+    expect(await readdir(inAudit(''))).toEqual(['heads']);
+    await append([1]);
+    expect(await anchor()).toMatchObject({ chain: CHAIN, seq: 1, hash: made[0]?.record.hash, boot: BOOT });
+    await append([2]);
+    expect(await anchor()).toMatchObject({ seq: 2, hash: made[1]?.record.hash });
+  });
+
+  it('says which record was flushed last', async () => {
+    await append([1], false);
+    expect(await anchor()).toMatchObject({ seq: 1, durable: 0 });
+    await append([2], true);
+    await append([3], false);
+    expect(await anchor()).toMatchObject({ seq: 3, durable: 2 });
+  });
+
+  it('is always as long, written in place', async () => {
+    const inode = async () => (await stat(inAudit(`heads/${CHAIN}.json`))).ino;
+    await append([1]);
+    const before = await inode();
+    await append([2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect([await inode(), (await readFile(inAudit(`heads/${CHAIN}.json`))).length]).toEqual([
+      before,
+      ANCHOR_BYTES,
     ]);
-    expect((await readTrail(stateDir)).map(({ seq }) => seq)).toEqual([1, 3, 4]);
+  });
+
+  it('moves after its record was flushed where that has to be on disk, and is flushed itself', async () => {
+    await append([1]);
+    const steps: string[] = [];
+    const spies = [
+      await watching('write', async (_, args) => void steps.push(args[3] === 0 ? 'anchor' : 'record')),
+      await watching('datasync', async () => void steps.push('flush')),
+    ];
+    await append([2], true);
+    await append([3], false);
+    for (const { restore } of spies) restore();
+    expect(steps).toEqual(['record', 'flush', 'anchor', 'flush', 'record', 'anchor']);
+  });
+
+  it('tells the next chain of the one before', async () => {
+    expect(await sink.previous()).toBeUndefined();
+    const older = await writeChain(stateDir, { reads: 1 });
+    const newer = await writeChain(stateDir, { begun: '2026-03-02T12:00:00.000Z', reads: 2 });
+    const { records } = await readTrail(stateDir);
+    expect(await sink.previous()).toEqual({
+      chain: newer,
+      seq: 3,
+      hash: (records.at(-1) as { hash?: string }).hash,
+    });
+    const [, ...starts] = records.flatMap((record) => (record.kind === 'start' ? [record.previous] : []));
+    expect(starts).toMatchObject([{ chain: older, seq: 2 }]);
+  });
+
+  it('that does not decode still says that there was a chain', async () => {
+    await append([1, 2]);
+    await writeFile(inAudit(`heads/${CHAIN}.json`), 'broken');
+    expect(await sinkOf().previous()).toEqual({ chain: CHAIN, seq: 0, hash: '0'.repeat(64) });
+  });
+});
+
+describe('a write that fails', () => {
+  /** The same place in the chain, another record: what comes after a failed one. */
+  const other = chained(CHAIN, { ...outcome, call_id: 'other' }, { ...outcome, call_id: 'another' });
+
+  it('in the middle of a line leaves nothing of it [RULE:TORN-AUDIT-LINES]', async () => {
+    await append([1]);
+    const { restore } = await failing('write', 1, async (handle, bytes) => {
+      await handle.appendFile(bytes.subarray(0, 40));
+    });
+    await expect(append([2])).rejects.toThrow('ENOSPC');
+    restore();
+    expect(await lines()).toEqual([line(1), '']);
+    await append([2, 3], true, other);
+    expect(await lines()).toEqual([line(1), other[1]?.line, other[2]?.line, '']);
+    expect(await verified()).toMatchObject({ ok: true, chains: [{ records: 3, notes: [] }] });
+  });
+
+  it('when it is flushed takes the record back, whether it is the record or the anchor', async () => {
+    await append([1]);
+    for (const passing of [0, 1]) {
+      const { restore } = await failing('datasync', 1, undefined, passing);
+      await expect(append([2])).rejects.toThrow('ENOSPC');
+      restore();
+      expect([await lines(), (await anchor())?.seq]).toEqual([[line(1), ''], 1]);
+      expect((await verified()).ok).toBe(true);
+    }
+    await append([2], true, other);
+    expect(await lines()).toEqual([line(1), other[1]?.line, '']);
+  });
+
+  it('on the anchor takes the record back', async () => {
+    await append([1]);
+    // The record is written first, then the anchor.
+    const { restore } = await failing('write', 1, undefined, 1);
+    await expect(append([2])).rejects.toThrow('ENOSPC');
+    restore();
+    expect([await lines(), (await verified()).ok]).toEqual([[line(1), ''], true]);
+    await append([2], true, other);
+    expect(await lines()).toEqual([line(1), other[1]?.line, '']);
+  });
+
+  it('at the beginning of a part uses the part again', async () => {
+    sink = sinkOf({ segmentBytes: 10 });
+    await append([1]);
+    const { restore } = await failing('write', 1);
+    await expect(append([2])).rejects.toThrow('ENOSPC');
+    restore();
+    await append([2]);
+    expect(await readdir(inAudit(''))).toEqual([FILE, `${CHAIN}-0002.jsonl`, 'heads']);
+  });
+
+  it('and cannot be taken back begins a new part, and says so when it is verified', async () => {
+    await append([1, 2]);
+    const full = await failing('datasync', 1);
+    const stuck = await failing('truncate', 2);
+    await expect(append([3])).rejects.toThrow('ENOSPC');
+    full.restore();
+    const again = chained(CHAIN, ...many.slice(0, 1), { ...intent, call_id: 'again' }, outcome);
+    await append([3, 4], true, again);
+    stuck.restore();
+    expect(await lines()).toEqual([line(1), line(2), line(3), '']);
+    expect(await lines(`${CHAIN}-0002.jsonl`)).toEqual([again[2]?.line, again[3]?.line, '']);
+    expect(await verified()).toMatchObject({
+      ok: true,
+      chains: [
+        { records: 4, notes: ['record 3 could not be written in full at first, and was written again'] },
+      ],
+    });
+    const { records } = await readTrail(stateDir);
+    expect(records.map((record) => ('call_id' in record ? record.call_id : ''))).toEqual([
+      '',
+      'call-0',
+      'again',
+      'call-1',
+    ]);
+  });
+
+  it('and leaves half a line that cannot be taken back is a torn line of an earlier part', async () => {
+    await append([1, 2]);
+    const full = await failing('write', 1, async (handle, bytes) => {
+      await handle.appendFile(bytes.subarray(0, 40));
+    });
+    const stuck = await failing('truncate', 2);
+    await expect(append([3])).rejects.toThrow('ENOSPC');
+    full.restore();
+    await append([3, 4]);
+    stuck.restore();
+    expect(await verified()).toMatchObject({
+      ok: true,
+      chains: [{ records: 4, notes: [`${FILE} ends in a torn line, as a crash or a full disk leaves it`] }],
+    });
   });
 });

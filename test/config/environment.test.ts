@@ -104,6 +104,8 @@ describe('confirmation levels', () => {
       production: 'human',
       large: 'human',
       unlabelled: 'human',
+      via: ['elicitation', 'terminal'],
+      askSeconds: 45,
     });
   });
 });

@@ -3,7 +3,7 @@ import { chmod, readdir, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as api from 'multi-cloud-manager/plugin';
 import { z } from 'zod';
-import { createModuleLoader } from '../../src/config/modules.js';
+import { createModuleLoader, moduleCacheDirectory } from '../../src/config/modules.js';
 import { hostModules, messageOf, Workspace } from './workspace.js';
 
 let workspace: Workspace;
@@ -105,20 +105,24 @@ describe('a config in TypeScript', () => {
     expect(await readdir(workspace.project)).toEqual(['mcm.config.ts']);
   });
 
-  it('keeps compiled code in its own directory of the state directory, closed to others', async () => {
-    await user('mcm.config.ts', `export default {};`);
-    await workspace.load();
+  it('keeps no compiled copy of a config, which may hold a secret', async () => {
+    await user('mcm.config.ts', `export default { logLevel: 'error' };`);
+    expect((await workspace.load()).config.logLevel).toBe('error');
+    await expect(stat(workspace.stateDir)).rejects.toThrow('ENOENT');
+  });
+
+  it('keeps other compiled code in its own directory of the state directory, closed to others', async () => {
+    const cacheDir = await moduleCacheDirectory(workspace.stateDir);
+    const load = createModuleLoader({ hostModules: {}, cacheDir });
+    await load(await user('policy.ts', `export default 1 as number;`));
     const cache = join(workspace.stateDir, 'cache', 'jiti');
     expect((await readdir(cache)).length).toBe(1);
     expect((await stat(cache)).mode & 0o777).toBe(0o700);
     expect((await stat(workspace.stateDir)).mode & 0o777).toBe(0o700);
   });
 
-  it('loads without a cache when the state directory cannot be used', async () => {
-    const elsewhere = await workspace.write('file', '');
-    await user('mcm.config.ts', `export default { logLevel: 'error' };`);
-    const { config } = await workspace.load({ env: { MCM_STATE_DIR: elsewhere } });
-    expect(config.logLevel).toBe('error');
+  it('keeps none when the state directory cannot be used', async () => {
+    expect(await moduleCacheDirectory(await workspace.write('file', ''))).toBeUndefined();
   });
 });
 
@@ -131,6 +135,8 @@ describe('a broken config', () => {
     ],
     ['mcm.config.json', `{\n  "logLevel": "info",\n}`, ':3:1: not valid JSON.'],
     ['mcm.config.yaml', `a: 1\nb: [secret\n`, ':3:1: not valid YAML: '],
+    ['mcm.config.yaml', `token: *secret\n`, ':1:15: not valid YAML: unidentified alias.'],
+    ['mcm.config.yaml', `token: !secret x\n`, ':1:17: not valid YAML: unknown tag.'],
   ])('names the file and the line of a syntax error in %s', async (name, content, expected) => {
     const file = await user(name, content);
     const message = await messageOf(workspace.load());

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Instance, PowerVariant } from 'multi-cloud-manager/plugin';
 import { CONFIRMATIONS } from '../../src/confirmation/match.js';
-import { askPerson, challenge } from '../../src/confirmation/wording.js';
+import type { Question } from '../../src/confirmation/confirmer.js';
+import { challenge, formFor } from '../../src/confirmation/wording.js';
 import { server } from '../fixtures/acme.js';
 
 const WORDS: Readonly<Record<PowerVariant, readonly string[]>> = {
@@ -19,6 +20,17 @@ const web = server({
   private_ips: ['10.0.0.7'],
 });
 
+const question = (variant: PowerVariant, target: Instance, warnings: readonly string[] = []): Question => ({
+  binding: { reference: 'ref', seen: {} },
+  level: 'human',
+  tool: 'manage_instance_power',
+  variant,
+  target,
+  warnings,
+  principal: { id: 'ada', source: 'os-user', groups: [], authenticated: false },
+  client: undefined,
+});
+
 function found(text: string, variant: PowerVariant, instance: Instance): readonly string[] {
   const secrets = [instance.name, ...instance.public_ips, ...instance.private_ips, ...WORDS[variant]];
   return secrets.filter((secret) => text.toLowerCase().includes(secret));
@@ -31,7 +43,7 @@ describe('the challenge [RULE:NEVER-THE-EXPECTED-VALUES]', () => {
   });
 
   it.each(VARIANTS)('for a person, %s, neither', (variant) => {
-    expect(found(JSON.stringify(askPerson(variant, web, ['It is big.'], 'ref')), variant, web)).toEqual([]);
+    expect(found(JSON.stringify(formFor(question(variant, web, ['It is big.']))), variant, web)).toEqual([]);
   });
 
   it('leaves the id out where it is the name', () => {
@@ -45,7 +57,7 @@ describe('the challenge [RULE:NEVER-THE-EXPECTED-VALUES]', () => {
       type: 'small',
     });
     expect(
-      `${JSON.stringify(content)}${text}${JSON.stringify(askPerson('reboot', nameless, [], 'ref'))}`,
+      `${JSON.stringify(content)}${text}${JSON.stringify(formFor(question('reboot', nameless)))}`,
     ).not.toContain('i-9');
   });
 
@@ -69,16 +81,18 @@ describe('the challenge [RULE:NEVER-THE-EXPECTED-VALUES]', () => {
     });
   });
 
-  it('says to a model that its values do not count where a person is needed', () => {
-    expect(challenge('human', 'reboot', web, [], []).content.next).toBe(
-      'A person has to confirm this themselves. Values from you do not count.',
-    );
+  it('says what a confirmer says to do next, with its details', () => {
+    const asked = { next: 'Ask the person.', details: { approve: { id: '1' } } };
+    expect(challenge('human', 'reboot', web, [], [], asked)).toMatchObject({
+      content: { next: 'Ask the person.', approve: { id: '1' } },
+      text: expect.stringMatching(/\nAsk the person\.$/),
+    });
   });
 });
 
 describe('the question to a person', () => {
   it('has the three fields and no default', () => {
-    expect(askPerson('power_off', web, [], 'ref-1').fields).toEqual([
+    expect(formFor(question('power_off', web)).fields).toEqual([
       { name: 'ip_confirmation', title: 'IP address', description: 'Type an IP address of the server' },
       { name: 'name_confirmation', title: 'Server name', description: 'Type the exact name of the server' },
       {
@@ -90,7 +104,7 @@ describe('the question to a person', () => {
   });
 
   it('says what would happen and where, with text from the cloud in quotes', () => {
-    expect(askPerson('power_off', web, ['It is big.'], 'ref-1').message.split('\n')).toEqual([
+    expect(formFor(question('power_off', web, ['It is big.'])).message.split('\n')).toEqual([
       'multi-cloud-manager asks: do you want this? The power of the server would be cut at once, as if its plug were pulled.',
       'Provider acme, account "default", region "north", running now.',
       'Warning: It is big.',

@@ -193,9 +193,9 @@ describe('the main job on DigitalOcean', () => {
       operation_confirmation: 'reboot',
     };
     const alone = await open();
-    expect((await alone.call('reboot_digitalocean_droplet', { droplet_id: 123457, ...right })).code).toBe(
-      'POLICY_DENIED',
-    );
+    expect(
+      (await alone.call('reboot_digitalocean_droplet', { droplet_id: 123457, ...right })).content,
+    ).toMatchObject({ status: 'confirmation_required', level: 'human', approve: { id: expect.any(String) } });
     expect(mutations()).toEqual([]);
     const shown: string[] = [];
     const host = await open({

@@ -69,7 +69,7 @@ describe('get_system_status [TOOL:get_system_status]', () => {
       read_only: false,
       notices: [],
       counts: { providers: 1, available: 1, tools: 11, policies: 1 },
-      safety: expect.arrayContaining(['triple confirmation', 'audit before the act']) as unknown,
+      safety: expect.arrayContaining(['triple confirmation', 'hash-chained audit before the act']) as unknown,
       audit: { state: 'ok', directory: `${host.stateDir}/audit` },
       config: 'none',
     });

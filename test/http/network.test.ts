@@ -89,7 +89,15 @@ describe('the network for an SDK [RULE:SDK-NETWORK]', () => {
       proxySettings: { proxy: 'http://ada:pass%20word@proxy.example.com:3128' },
     });
     expect(network.proxy('https://ec2.example.com')).toBe('http://ada:pass%20word@proxy.example.com:3128/');
-    expect(secrets).toEqual(['pass word']);
+    expect(secrets).toEqual(['pass word', 'pass%20word']);
+  });
+
+  it('tells the redactor of a user name that stands alone: then it is a token', () => {
+    const { network, secrets } = networkWith({
+      proxySettings: { proxy: 'http://t0ken-1@proxy.example.com' },
+    });
+    expect(network.proxy('https://ec2.example.com')).toBe('http://t0ken-1@proxy.example.com/');
+    expect(secrets).toEqual(['t0ken-1']);
   });
 
   it('shares agents for an origin, and gives a fresh one that keeps no connection', async () => {

@@ -133,6 +133,15 @@ describe('the proxy', () => {
       'The proxy setting is not an http or https URL.',
     );
   });
+
+  it.each(['http://me:100%@proxy.example.com', 'http://5%zz:pw@proxy.example.com'])(
+    'has no bare %% in its credentials: %s',
+    (url) => {
+      expect(() => proxyFor(target, { proxy: url }, {})).toThrow(
+        "The user name or the password in the proxy's URL has a % that begins no code.",
+      );
+    },
+  );
 });
 
 describe('https through a proxy, with an own CA', () => {

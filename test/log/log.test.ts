@@ -52,14 +52,32 @@ describe('the log', () => {
   });
 });
 
+it('what a listener hears is clean too, and of a length that can be read', () => {
+  const { log } = open();
+  const heard: LogEntry[] = [];
+  log.listen((entry) => heard.push(entry));
+  log.named('acme').info('a\u001b[31m\nb', { text: '\u2066c', long: 'x'.repeat(12_000) });
+  const long = `${'x'.repeat(10_000)}… [12000 characters]`;
+  expect(heard).toEqual([{ level: 'info', logger: 'acme', message: 'a\nb', fields: { text: 'c', long } }]);
+});
+
+it('a secret that a length cut in two is not shown', () => {
+  const { log, lines, redactor } = open();
+  redactor.add('hunter22hunter22');
+  log.named('acme').info(`${'x '.repeat(4995)}hunter22hunter22`);
+  expect(lines.join('')).toContain('x x [redacted]… [10006 characters]');
+});
+
 describe('a line of the log [RULE:LOG-LINES]', () => {
   it.each([
     ['a\nmcm error [host] b', 'a\n    mcm error [host] b'],
     ['a\r\n\nmcm error [host] b', 'a\n    mcm error [host] b'],
     ['a\rmcm error [host] b', 'a\n    mcm error [host] b'],
-    ['a\u001b[2K\u001b[1Gb', 'a[2K[1Gb'],
-    ['a\u0000\u0007\u009b1mb', 'a1mb'],
-    ['a\n b', 'a\n b'],
+    ['a\u001b[2K\u001b[1Gb', 'ab'],
+    ['a\u0000\u0007\u009b1mb', 'ab'],
+    ['a\u202eb\u200b\u2028mcm error [host] c', 'ab\n    mcm error [host] c'],
+    ['\n a \n', 'a'],
+    ['a\n b', 'a\n    b'],
   ])('from the message %j is %j', (message, shown) => {
     const { log, lines } = open();
     log.named('acme').info(message);
@@ -68,8 +86,8 @@ describe('a line of the log [RULE:LOG-LINES]', () => {
 
   it('has its fields as JSON, so that no text in them can break it', () => {
     const { log, lines } = open();
-    log.named('acme').info('a', { text: 'b\nmcm error [host] c\u001b' });
-    expect(lines).toEqual(['mcm info [acme] a {"text":"b\\nmcm error [host] c\\u001b"}\n']);
+    log.named('acme').info('a', { text: 'b\nmcm error [host] c\u001b', 'k\ney': ['\u202ed'] });
+    expect(lines).toEqual(['mcm info [acme] a {"text":"b\\nmcm error [host] c","k ey":["d"]}\n']);
   });
 
   it('is written, and says so, where its fields are no JSON: what is logged ends nothing', () => {

@@ -4,7 +4,7 @@ import { aborted, call, gate, open, PONG, ScriptedHost, type Message } from './w
 
 const ASK: Ask = {
   message: 'Reboot web-1?',
-  reference: 'ref-1',
+  binding: { reference: 'ref-1', seen: { status: 'hash' } },
   fields: [
     { name: 'ip_confirmation', title: 'IP address', description: 'One of its addresses' },
     { name: 'name_confirmation', title: 'Name', description: 'Its name' },
@@ -75,7 +75,7 @@ describe('asking a person', () => {
     expect(host.calls).toHaveLength(2);
     expect(host.calls[1]).toEqual({
       ...host.calls[0],
-      answer: { reference: 'ref-1', via: 'elicitation', outcome: 'accepted', values: typed },
+      answer: { binding: ASK.binding, via: 'elicitation', outcome: 'accepted', values: typed },
     });
     expect(host.calls[1]?.session.canAsk).toBe(true);
   });
@@ -95,7 +95,7 @@ describe('asking a person', () => {
     const question = await wire.ask(call(1));
     expect(await wire.ask(reply(question, result))).toMatchObject({ id: 1 });
     expect(host.calls[1]?.answer).toEqual({
-      reference: 'ref-1',
+      binding: ASK.binding,
       via: 'elicitation',
       outcome: 'accepted',
       values,
@@ -113,7 +113,7 @@ describe('asking a person', () => {
     const { wire } = await open(host, undefined, CAN_ASK);
     const question = await wire.ask(call(1));
     await wire.ask({ jsonrpc: '2.0', id: question['id'], ...body });
-    expect(host.calls[1]?.answer).toEqual({ reference: 'ref-1', via: 'elicitation', outcome });
+    expect(host.calls[1]?.answer).toEqual({ binding: ASK.binding, via: 'elicitation', outcome });
   });
 
   it('gives up after its time and ignores an answer that comes later', async () => {

@@ -105,14 +105,14 @@ describe('requests', () => {
     });
   });
 
-  it('answers an unknown tool with -32602 and does not ask the host', async () => {
+  it('answers an unknown tool with -32602, and the host knows of it for its audit', async () => {
     const host = new ScriptedHost();
     const { wire } = await open(host);
     const params = { name: 'destroy_everything' };
     expect(await wire.ask({ jsonrpc: '2.0', id: 3, method: 'tools/call', params })).toEqual(
       error(3, -32602, 'Unknown tool: destroy_everything'),
     );
-    expect(host.calls).toEqual([]);
+    expect(host.calls.map(({ tool }) => tool)).toEqual(['destroy_everything']);
   });
 
   it('hands a tool that exists but is not offered to the host, which says why', async () => {

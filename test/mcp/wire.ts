@@ -23,6 +23,7 @@ export class ScriptedHost implements ServedHost {
   readonly name = 'multi-cloud-manager';
   readonly version = '1.2.3';
   readonly instructions = 'Ask before you act.';
+  askSeconds = 45;
   readonly calls: CallRequest[] = [];
   readonly listeners = new Set<(entry: LogEntry) => void>();
 

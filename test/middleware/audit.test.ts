@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { describe, expect, it } from '@jest/globals';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -20,10 +21,12 @@ describe('the audit of calls [RULE:AUDIT]', () => {
     const [record, ...others] = await host.audit();
     expect(others).toEqual([]);
     expect(record).toEqual({
-      v: 1,
-      seq: 1,
+      v: 2,
+      seq: 2,
+      prev: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown,
+      hash: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown,
       time: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/) as unknown,
-      host: { version: expect.any(String) as unknown, pid: process.pid },
+      host: { name: hostname(), version: expect.any(String) as unknown, pid: process.pid },
       kind: 'call',
       call_id: expect.any(String) as unknown,
       tool: 'get_instance_info',
@@ -64,10 +67,10 @@ describe('the audit of calls [RULE:AUDIT]', () => {
     };
     const [intent, outcome, ...others] = await host.audit();
     expect(others).toEqual([]);
-    expect(intent).toMatchObject({ kind: 'intent', seq: 1, ...common });
+    expect(intent).toMatchObject({ kind: 'intent', seq: 2, ...common });
     expect(outcome).toMatchObject({
       kind: 'call',
-      seq: 2,
+      seq: 3,
       ...common,
       outcome: 'result',
       status: 'completed',

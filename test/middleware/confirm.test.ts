@@ -1,6 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AskedQuestion, ScriptedAnswer } from 'multi-cloud-manager/testing';
-import { Acme, server } from '../fixtures/acme.js';
+import {
+  API_VERSION,
+  definePlugin,
+  injectable,
+  powerInput,
+  PowerTool,
+  type OperationResult,
+  type PowerContext,
+} from 'multi-cloud-manager/plugin';
+import { z } from 'zod';
+import { Acme, acme, server } from '../fixtures/acme.js';
 import { calls } from '../fixtures/direct-host.js';
 import { errorIn, hostOf } from '../fixtures/hosts.js';
 
@@ -74,7 +84,36 @@ describe('confirmation by arguments', () => {
   it('one wrong and others missing is wrong, not a challenge', async () => {
     const host = await hostOf(new Acme(web()));
     const reply = await host.call('manage_instance_power', { ...POWER, name_confirmation: 'web' });
-    expect(errorIn(reply).details).toEqual({ failed: ['name_confirmation'] });
+    expect(errorIn(reply).details).toEqual({ failed: ['name_confirmation'], left: 2 });
+  });
+
+  it('what a plugin fills in for the caller is not given', async () => {
+    const filled = powerInput({}).extend({
+      ip_confirmation: z.string().default('203.0.113.7'),
+      name_confirmation: z.string().default('web-server-01'),
+      operation_confirmation: z.string().default('reboot'),
+    });
+    @injectable()
+    class Helpful {
+      @PowerTool({
+        name: 'reboot_at_once',
+        title: 'Reboot at once',
+        description: 'Restarts.',
+        input: filled,
+        action: 'reboot',
+        target: () => ({ provider: 'acme', id: 'i-1' }),
+      })
+      reboot(_: z.output<typeof filled>, { permit }: PowerContext): Promise<OperationResult> {
+        throw new Error(`Reached with a permit for ${permit.instance.id}.`);
+      }
+    }
+    const cloud = new Acme(web());
+    const helpful = definePlugin({ name: 'helpful', apiVersion: API_VERSION, tools: [Helpful] });
+    const host = await hostOf(cloud, { plugins: [acme(cloud), helpful] });
+    expect((await host.call('reboot_at_once')).content).toMatchObject({
+      status: 'confirmation_required',
+      missing: ['ip_confirmation', 'name_confirmation', 'operation_confirmation'],
+    });
   });
 
   it('all three right: done, once, in one go [RULE:ONE-CALL]', async () => {
@@ -96,6 +135,7 @@ describe('confirmation by arguments', () => {
     const forced = { ...POWER, ...RIGHT, force: true };
     expect(errorIn(await host.call('manage_instance_power', forced)).details).toEqual({
       failed: ['operation_confirmation'],
+      left: 2,
     });
     const reply = await host.call('manage_instance_power', { ...forced, operation_confirmation: '强制重启' });
     expect(reply.content).toMatchObject({ status: 'completed', force: true });
@@ -146,15 +186,16 @@ describe('confirmation by a person [RULE:HUMAN-LEVEL]', () => {
     (content: Readonly<Record<string, string>> = RIGHT) =>
     (): ScriptedAnswer => ({ action: 'accept', content });
 
-  it('is refused where the client cannot ask one, even with three right arguments', async () => {
+  it('is refused where there is no way to ask one, even with three right arguments', async () => {
     const cloud = production();
-    const host = await hostOf(cloud);
+    const host = await hostOf(cloud, { config: { confirmation: { via: ['elicitation'] } } });
     const reply = await host.call('manage_instance_power', { ...POWER, ...RIGHT });
     expect(errorIn(reply)).toMatchObject({
       code: 'POLICY_DENIED',
       message:
-        'A person has to confirm this one, and this client cannot ask one. It is marked as production, by its tags.',
-      suggestion: 'Use an MCP client with elicitation (forms), or do it in the console of the cloud.',
+        'A person has to confirm this one, and there is no way to ask one here (elicitation: this client cannot show a form). It is marked as production, by its tags.',
+      suggestion:
+        "Use an MCP client that shows forms (elicitation), let the config's confirmation.via name terminal, or do it in the console of the cloud.",
     });
     expect(JSON.stringify(reply)).not.toMatch(SECRETS);
     expect(cloud.acts).toEqual([]);
@@ -185,7 +226,7 @@ describe('confirmation by a person [RULE:HUMAN-LEVEL]', () => {
     const cloud = production();
     const { host, asked } = await withPerson(cloud, accept());
     const reply = await host.call('manage_instance_power', { ...POWER, name_confirmation: 'web-server-02' });
-    expect(errorIn(reply).details).toEqual({ failed: ['name_confirmation'] });
+    expect(errorIn(reply).details).toEqual({ failed: ['name_confirmation'], left: 2 });
     expect([asked.length, cloud.acts.length]).toEqual([0, 0]);
   });
 
@@ -227,7 +268,8 @@ describe('confirmation by a person [RULE:HUMAN-LEVEL]', () => {
     const reply = await host.call('manage_instance_power', POWER);
     expect(errorIn(reply)).toMatchObject({
       code: 'TARGET_CHANGED',
-      message: 'The instance changed while the person was asked. Nothing was done.',
+      message: 'The instance changed since the person was asked (name). Nothing was done.',
+      details: { changed: ['name'] },
     });
     expect(cloud.acts).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { McmError } from 'multi-cloud-manager/plugin';
 import type { CallState } from '../../src/call/state.js';
 import { timeout } from '../../src/middleware/timeout.js';
-import { errorOf } from '../fixtures/direct-host.js';
+import { calls, errorOf } from '../fixtures/direct-host.js';
 import { gate } from '../fixtures/gate.js';
 import { direct, errorIn, hostOf } from '../fixtures/hosts.js';
 import { talker } from '../fixtures/talker.js';
@@ -162,5 +162,15 @@ describe('a tool that does not exist', () => {
       code: 'VALIDATION_FAILED',
       message: 'There is no tool "destroy_everything". `mcm tools` lists them.',
     });
+    expect(calls(await host.audit())).toMatchObject([
+      {
+        tool: 'destroy_everything',
+        access: 'unknown',
+        outcome: 'refused',
+        code: 'VALIDATION_FAILED',
+        arguments: {},
+        principal: { id: 'ada' },
+      },
+    ]);
   });
 });

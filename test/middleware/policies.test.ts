@@ -58,9 +58,9 @@ describe('a policy', () => {
     const { cloud, host } = await ruled(
       policy(() => confirm('human', 'Databases are delicate.'), 'databases'),
     );
-    const reply = errorIn(await host.call('manage_instance_power', { ...POWER, ...RIGHT }));
-    expect(reply.code).toBe('POLICY_DENIED');
-    expect(reply.details).toEqual({
+    const reply = await host.call('manage_instance_power', { ...POWER, ...RIGHT });
+    expect(reply.content).toMatchObject({
+      status: 'confirmation_required',
       level: 'human',
       warnings: ['Databases are delicate. (policy databases)'],
     });
@@ -72,7 +72,7 @@ describe('a policy', () => {
       policy(() => confirm('human', 'x')),
       policy(() => allow()),
     );
-    expect((await host.call('manage_instance_power', { ...POWER, ...RIGHT })).code).toBe('POLICY_DENIED');
+    expect((await host.call('manage_instance_power', { ...POWER, ...RIGHT })).content['level']).toBe('human');
   });
 
   it.each<[string, () => unknown, string]>([
@@ -271,6 +271,19 @@ describe('a middleware', () => {
       message: 'The middleware wrapper called next() twice.',
     });
     expect(cloud.acts).toHaveLength(1);
+  });
+
+  it('that does not wait for what it started: the call ends when that has ended, and the audit tells both', async () => {
+    const { host, cloud } = await ruled(
+      around((_, next) => {
+        void next();
+        throw new Error('I do not wait.');
+      }),
+    );
+    expect((await host.call('manage_instance_power', { ...POWER, ...RIGHT })).code).toBe('INTERNAL');
+    expect(cloud.acts).toHaveLength(1);
+    expect((await host.audit()).map(({ kind }) => kind)).toEqual(['intent', 'call']);
+    expect((await host.audit())[1]).toMatchObject({ kind: 'call', outcome: 'error' });
   });
 
   it('that returns nothing is a fault, not an empty answer', async () => {

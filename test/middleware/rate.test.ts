@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Acme, acme } from '../fixtures/acme.js';
+import { Acme, acme, server } from '../fixtures/acme.js';
 import { TestClock } from '../fixtures/clock.js';
 import { calls, errorOf, SESSION } from '../fixtures/direct-host.js';
 import { direct } from '../fixtures/hosts.js';
@@ -24,6 +24,22 @@ describe('the rate of calls', () => {
     clock.advance(30_000);
     expect((await status()).kind).toBe('result');
     expect(errorOf(await status()).code).toBe('RATE_LIMITED');
+  });
+
+  it('of power calls is bounded for a principal over every session and host that share the state', async () => {
+    const clock = TestClock.still();
+    const options = { config: { plugins: [acme(new Acme(server({ id: 'i-1' })))], ratePerMinute: 2 }, clock };
+    const first = await direct(options);
+    const second = await direct({ ...options, stateDir: first.stateDir });
+    const power = (host: typeof first, more = {}) =>
+      host.call('reboot_acme_instance', { instance_id: 'i-1', dry_run: true }, more);
+    expect((await power(first)).kind).toBe('result');
+    expect((await power(second, { session: { ...SESSION, id: 'session-2' } })).kind).toBe('result');
+    expect(errorOf(await power(second)).code).toBe('RATE_LIMITED');
+    const bob = { ...SESSION, principal: { ...SESSION.principal, id: 'bob' } };
+    expect((await power(second, { session: bob })).kind).toBe('result');
+    clock.advance(60_000);
+    expect((await power(first)).kind).toBe('result');
   });
 
   it('a refusal is in the audit, and costs no further wait', async () => {

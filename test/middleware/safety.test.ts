@@ -49,9 +49,10 @@ describe('the state against the action [RULE:STATE-CHECK]', () => {
 
   it('that is unknown needs a person', async () => {
     const host = await hostOf(new Acme(server({ id: 'i-1', status: 'unknown' })));
-    expect(errorIn(await host.call('manage_instance_power', POWER))).toMatchObject({
-      code: 'POLICY_DENIED',
-      details: { level: 'human', warnings: ['Its state is unknown to mcm.'] },
+    expect((await host.call('manage_instance_power', POWER)).content).toMatchObject({
+      status: 'confirmation_required',
+      level: 'human',
+      warnings: ['Its state is unknown to mcm.'],
     });
   });
 });
@@ -71,6 +72,8 @@ describe('production [RULE:PRODUCTION-WHOLE-WORDS]', () => {
     ['ｐｒｏｄ', { name: 'ｐｒｏｄ' }, 'its name'],
     ['生产环境', { tags: { 环境: '生产环境' } }, 'its tags'],
     ['critical', { tags: { tier: 'Critical' } }, 'its tags'],
+    ['a host name beside the label', { details: { hostname: 'prod-1' } }, 'its hostname'],
+    ['another name', { details: { host_name: 'db.prod' } }, 'its host name'],
   ])('%s counts', (_, given, place) => {
     expect(marked(given)).toBe(place);
   });
@@ -82,13 +85,14 @@ describe('production [RULE:PRODUCTION-WHOLE-WORDS]', () => {
     ['nonproduction', { name: 'nonproduction' }],
     ['unimportant', { tags: { note: 'unimportant' } }],
     ['test', { tags: { env: 'test' } }],
+    ['what other details say', { details: { image: 'prod', hostname: 7 } }],
   ])('%s does not', (_, given) => {
     expect(marked(given)).toBeUndefined();
   });
 
   it('needs a person, with the place of the mark and not its words', async () => {
     const host = await hostOf(new Acme(server({ id: 'i-1', tags: { env: 'prod' } })));
-    expect(errorIn(await host.call('manage_instance_power', POWER)).details).toEqual({
+    expect((await host.call('manage_instance_power', POWER)).content).toMatchObject({
       level: 'human',
       warnings: ['It is marked as production, by its tags.'],
     });
@@ -98,7 +102,7 @@ describe('production [RULE:PRODUCTION-WHOLE-WORDS]', () => {
     const config = { safety: { production: { words: ['blue'] } } };
     const cloud = new Acme(server({ id: 'i-1', name: 'blue-1', tags: { env: 'prod' } }));
     const host = await hostOf(cloud, { config });
-    expect(errorIn(await host.call('manage_instance_power', POWER)).details).toMatchObject({
+    expect((await host.call('manage_instance_power', POWER)).content).toMatchObject({
       warnings: ['It is marked as production, by its name.'],
     });
   });
@@ -130,7 +134,7 @@ describe('large [RULE:LARGE]', () => {
 
   it('needs a person, and says how large it is', async () => {
     const host = await hostOf(new Acme(server({ id: 'i-1', vcpus: 16, memory_mib: 65536 })));
-    expect(errorIn(await host.call('manage_instance_power', POWER)).details).toEqual({
+    expect((await host.call('manage_instance_power', POWER)).content).toMatchObject({
       level: 'human',
       warnings: ['It is a large instance (16 vCPUs, 64 GiB).'],
     });
@@ -139,13 +143,11 @@ describe('large [RULE:LARGE]', () => {
   it('has limits of its own for a provider', async () => {
     const config = { safety: { large: { perProvider: { acme: { vcpus: 2 } } } } };
     const host = await hostOf(new Acme(server({ id: 'i-1', vcpus: 2 })), { config });
-    expect((await host.call('manage_instance_power', POWER)).code).toBe('POLICY_DENIED');
+    expect((await host.call('manage_instance_power', POWER)).content['level']).toBe('human');
     const other = await hostOf(new Acme(server({ id: 'i-1', vcpus: 2 })), {
       config: { safety: { large: { perProvider: { beta: { vcpus: 2 } } } } },
     });
-    expect((await other.call('manage_instance_power', POWER)).content['status']).toBe(
-      'confirmation_required',
-    );
+    expect((await other.call('manage_instance_power', POWER)).content['level']).toBe('arguments');
   });
 });
 
@@ -153,11 +155,9 @@ describe('the levels of the config', () => {
   it('an instance without tags may need a person', async () => {
     const config = { confirmation: { unlabelled: 'human' as const } };
     const untagged = await hostOf(new Acme(server({ id: 'i-1', tags: {} })), { config });
-    expect((await untagged.call('manage_instance_power', POWER)).code).toBe('POLICY_DENIED');
+    expect((await untagged.call('manage_instance_power', POWER)).content['level']).toBe('human');
     const tagged = await hostOf(new Acme(server({ id: 'i-1' })), { config });
-    expect((await tagged.call('manage_instance_power', POWER)).content['status']).toBe(
-      'confirmation_required',
-    );
+    expect((await tagged.call('manage_instance_power', POWER)).content['level']).toBe('arguments');
   });
 
   it('production may be confirmed by arguments where the config says so, and is still warned of', async () => {
@@ -174,10 +174,12 @@ describe('the levels of the config', () => {
     const host = await hostOf(cloud);
     await host.call('manage_instance_power', POWER);
     const [record] = calls(await host.audit());
-    expect(record?.decisions.map((each) => [each.by, 'level' in each && each.level])).toEqual([
-      ['safety:ordinary', 'arguments'],
-      ['safety:unlabelled', 'arguments'],
-      ['safety:large', 'human'],
+    expect(record?.decisions.map((each) => [each.by, each.decision, 'level' in each && each.level])).toEqual([
+      ['safety:ordinary', 'confirm', 'arguments'],
+      ['safety:state', 'allow', false],
+      ['safety:production', 'allow', false],
+      ['safety:unlabelled', 'confirm', 'arguments'],
+      ['safety:large', 'confirm', 'human'],
     ]);
   });
 

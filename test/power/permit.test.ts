@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Permit } from 'multi-cloud-manager/plugin';
-import { createMint, permitsOf } from '../../src/power/permit.js';
+import {
+  createMint,
+  handOver,
+  noteRequestId,
+  permitsOf,
+  requestIdOf,
+  takeBack,
+  wasSpent,
+} from '../../src/power/permit.js';
 
 const fields = (): Permit => ({
   provider: 'acme',
@@ -100,5 +108,69 @@ describe('what a plugin with an SDK can do with permits [RULE:SDK-PERMITS]', () 
         permitsOf('acme', mint).spend(forged);
       }).toThrow('The permit was not issued by this host. Nothing was sent.');
     permitsOf('acme', mint).spend(permit);
+  });
+});
+
+describe('the life of a permit', () => {
+  it('ends with its call: what was kept can be used no more', () => {
+    const mint = createMint();
+    const permit = mint.mint(fields());
+    mint.retire(permit);
+    const ended = 'The call that the permit was for has ended. Nothing was sent.';
+    expect(() => {
+      mint.spend(permit);
+    }).toThrow(ended);
+    expect(() => {
+      permitsOf('acme', mint).spend(permit);
+    }).toThrow(ended);
+    expect(() => {
+      handOver(permit);
+    }).toThrow(ended);
+    expect(() => {
+      createMint().retire(mint.mint(fields()));
+    }).toThrow('was not issued by this host');
+  });
+
+  it('lets it be handed to a provider once, and only one that a guard minted', () => {
+    const mint = createMint();
+    const permit = mint.mint(fields());
+    handOver(permit);
+    expect(() => {
+      handOver(permit);
+    }).toThrow('was used before');
+    mint.spend(permit);
+    for (const forged of [{ ...permit }, structuredClone(permit), fields(), new Proxy(permit, {})])
+      expect(() => {
+        handOver(forged);
+      }).toThrow('The permit was not issued by this host. Nothing was sent.');
+  });
+
+  it('lets none be handed over that was spent already', () => {
+    const mint = createMint();
+    const permit = mint.mint(fields());
+    mint.spend(permit);
+    expect(() => {
+      handOver(permit);
+    }).toThrow('was used before');
+  });
+
+  it('says whether its request may be on its way, and what the cloud calls it', () => {
+    const mint = createMint();
+    const permit = mint.mint(fields());
+    expect([wasSpent(permit), requestIdOf(permit)]).toEqual([false, undefined]);
+    mint.spend(permit);
+    noteRequestId(permit, 'req-1');
+    expect([wasSpent(permit), requestIdOf(permit)]).toEqual([true, 'req-1']);
+    expect([wasSpent({ ...permit }), requestIdOf({ ...permit })]).toEqual([false, undefined]);
+  });
+
+  it('ends when a provider was given up on', () => {
+    const mint = createMint();
+    const permit = mint.mint(fields());
+    handOver(permit);
+    takeBack(permit);
+    expect(() => {
+      mint.spend(permit);
+    }).toThrow('has ended');
   });
 });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdtemp, realpath, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, realpath, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureStateDirectory, stateDirectory, userConfigDirectory } from '../../src/state/directory.js';
@@ -45,6 +45,17 @@ describe('ensureStateDirectory', () => {
     await ensureStateDirectory(directory);
     expect((await stat(directory)).mode & 0o777).toBe(0o700);
     expect((await stat(join(root, 'a'))).mode & 0o777).toBe(0o700);
+  });
+
+  it.each([0o720, 0o702, 0o777])('refuses one of mode %i, to which others may write', async (mode) => {
+    const directory = join(root, 'open');
+    await mkdir(directory);
+    await chmod(directory, mode);
+    await expect(ensureStateDirectory(directory)).rejects.toThrow(
+      `Others may write to the state directory ${directory}, so they could decide what is trusted and approved. Run \`chmod go-w\` on it, or set MCM_STATE_DIR to a directory of your own.`,
+    );
+    await chmod(directory, 0o755);
+    await ensureStateDirectory(directory);
   });
 
   it('refuses a symbolic link, with and without a slash at its end', async () => {

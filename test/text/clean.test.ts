@@ -1,10 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { cleanJson, cleanText } from '../../src/text/clean.js';
+import fc from 'fast-check';
+import { cleanJson, cleanJsonLines, cleanLines, cleanText } from '../../src/text/clean.js';
 
 describe('text that came from a cloud', () => {
   it.each([
     ['colours', 'a\u001b[31mred\u001b[0mb', 'aredb'],
     ['a link of a terminal', 'a\u001b]8;;https://example.com\u0007b\u001b]8;;\u001b\\c', 'abc'],
+    ['the same in single characters', 'a\u009b31mred\u009d0;title\u009cb', 'aredb'],
+    ['the beginning of a title that never ends, but not what follows', 'a\u001b]0;prod', 'a0;prod'],
     ['a lone escape', 'a\u001bb', 'ab'],
     ['control characters', 'a\u0000\u0007\u007f\u009fb', 'ab'],
     ['bidirectional marks', 'web\u202egnp\u202c\u2066x\u2069\u061c', 'webgnpx'],
@@ -36,6 +39,37 @@ describe('text that came from a cloud', () => {
     expect(cleanText(`${'\u200b'.repeat(100)}hidden`, 10)).toBe('… [106 characters]');
   });
 
+  it('keeps the length that was noted when it was cut, however often it is cleaned', () => {
+    const once = cleanText(`first ${'y'.repeat(5000)}`);
+    expect(cleanText(once)).toBe(once);
+    expect(cleanText(once, 6)).toBe('first… [5006 characters]');
+    expect(cleanText(`${'y'.repeat(20)}… [3 characters]`, 10)).toBe('yyyyyyyyyy… [36 characters]');
+  });
+
+  it('is the same when it is cleaned once more', () => {
+    const pieces = fc.constantFrom(
+      '\u001b',
+      '\u001b[',
+      '\u009b',
+      ']',
+      'm',
+      ' ',
+      '\n',
+      '…',
+      '… [9 characters]',
+      '\u200b',
+      '🚀',
+    );
+    const text = fc.array(fc.oneof(pieces, fc.string({ unit: 'binary' }))).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(text, fc.integer({ min: 1, max: 40 }), (given, cap) => {
+        const once = cleanText(given, cap);
+        expect(cleanText(once, cap)).toBe(once);
+      }),
+      { seed: 20_260_301, numRuns: 2_000 },
+    );
+  });
+
   it('is not cut through the middle of a character', () => {
     expect(cleanText('abc🚀def', 4)).toBe('abc… [8 characters]');
   });
@@ -53,5 +87,31 @@ describe('a JSON value from a cloud', () => {
 
   it('is capped in every string', () => {
     expect(cleanJson(['abcdef'], 3)).toEqual(['abc… [6 characters]']);
+  });
+
+  it('is left out where it is nested deeper than anyone looks', () => {
+    const nested = (depth: number): unknown => (depth === 0 ? 'core' : [nested(depth - 1)]);
+    expect(JSON.stringify(cleanJson(nested(99)))).toContain('core');
+    expect(JSON.stringify(cleanJson(nested(5_000)))).toContain('[nested too deep]');
+  });
+
+  it('keeps keys that objects have by themselves as keys', () => {
+    const given: unknown = JSON.parse('{"__proto__":"a","constructor":"b"}');
+    expect(JSON.stringify(cleanJson(given))).toBe('{"__proto__":"a","constructor":"b"}');
+  });
+});
+
+describe('text that has lines', () => {
+  it('keeps them, and loses what is invisible', () => {
+    expect(cleanLines('a\r\nb\rc\u2028d\n\n\u001b[1me\u202ef\tg')).toBe('a\nb\nc\nd\n\nef g');
+  });
+
+  it('is cut at the cap, and says how long it was', () => {
+    expect(cleanLines('abc\ndef', 5)).toBe('abc\nd… [7 characters]');
+    expect(cleanLines('abc\ndef')).toBe('abc\ndef');
+  });
+
+  it('is the same within JSON, where a key has one line', () => {
+    expect(cleanJsonLines({ 'k\ney': ['a\nb\u200b', 1] })).toEqual({ 'k ey': ['a\nb', 1] });
   });
 });

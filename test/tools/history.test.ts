@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { JsonlSink } from '../../src/audit/jsonl-sink.js';
+import { link, ZEROS } from '../../src/audit/link.js';
+import { chainId, segmentName } from '../../src/audit/names.js';
 import { readOperations } from '../../src/audit/operations.js';
-import type { AuditRecord, CallRecord } from '../../src/audit/record.js';
-import { intent, outcome } from '../audit/records.js';
+import type { CallRecord, IntentRecord } from '../../src/audit/record.js';
+import { HOST, intent, outcome, record } from '../audit/records.js';
 import { Acme, acme, server } from '../fixtures/acme.js';
 import { errorIn, hostOf } from '../fixtures/hosts.js';
 
@@ -121,6 +122,20 @@ describe('get_operation_history [RULE:OPERATION-HISTORY]', () => {
     ]);
   });
 
+  it('says where a part of the trail cannot be read, so that nobody takes the rest for all', async () => {
+    const host = await hostOf(new Acme(server({ id: 'i-1' })));
+    await host.call('reboot_acme_instance', { instance_id: 'i-1' });
+    await writeFile(join(host.stateDir, 'audit', 'other.jsonl'), '', { mode: 0o644 });
+    const sentence =
+      /^A part of the audit trail could not be read, so operations may be missing: .*other\.jsonl has mode 0644.* mcm audit verify tells all\.$/;
+    const { text, content } = await host.call('get_operation_history');
+    expect(content).toEqual({
+      operations: [expect.objectContaining({ outcome: 'challenge' })],
+      incomplete: expect.stringMatching(sentence) as unknown,
+    });
+    expect(text.split('\n')[0]).toMatch(sentence);
+  });
+
   it('asks no cloud', async () => {
     const cloud = new Acme(server({ id: 'i-1' }));
     await (await hostOf(cloud)).call('get_operation_history', { provider: 'acme', instance_id: 'i-1' });
@@ -136,46 +151,39 @@ describe('the operations in a trail', () => {
   afterEach(() => rm(stateDir, { recursive: true, force: true }));
 
   const at = (second: number) => `2026-03-01T12:00:0${String(second)}.000Z`;
-  const head = (seq: number, second: number, pid: number) => ({
-    v: 1 as const,
-    seq,
-    time: at(second),
-    host: { version: '1', pid },
-  });
   const target = { provider: 'acme', account: 'default', id: 'i-1', name: 'web-1', status: 'running' };
-  const begun = (seq: number, second: number, id: string, pid = 7): AuditRecord => ({
-    ...head(seq, second, pid),
-    ...intent,
-    call_id: id,
-    target,
-    action: 'reboot',
-  });
-  const ended = (
-    seq: number,
-    second: number,
-    id: string,
-    more: Partial<CallRecord> = {},
-    pid = 7,
-  ): AuditRecord => ({
-    ...head(seq, second, pid),
-    ...outcome,
-    call_id: id,
-    target,
-    action: 'reboot',
-    ...more,
-  });
+  type Timed = readonly [second: number, entry: IntentRecord | CallRecord];
+  const begun = (second: number, id: string): Timed => [
+    second,
+    { ...intent, call_id: id, target, action: 'reboot' },
+  ];
+  const ended = (second: number, id: string, more: Partial<CallRecord> = {}): Timed => [
+    second,
+    { ...outcome, call_id: id, target, action: 'reboot', ...more },
+  ];
 
-  async function write(pid: number, ...records: readonly AuditRecord[]): Promise<void> {
-    const sink = new JsonlSink(stateDir, new Date('2026-03-01T12:00:00.000Z'), pid);
-    for (const record of records) await sink.append(record, false);
-    await sink.close();
+  /** The chain of one process. */
+  async function write(pid: number, ...entries: readonly Timed[]): Promise<void> {
+    const chain = chainId(new Date(at(0)), pid);
+    const lines: string[] = [];
+    let prev = ZEROS;
+    for (const [second, entry] of [[0, { kind: 'start', chain }] as const, ...entries]) {
+      const made = link(entry, { seq: lines.length + 1, prev, time: at(second), host: { ...HOST, pid } });
+      lines.push(`${made.line}\n`);
+      prev = made.record.hash;
+    }
+    await file(segmentName(chain, 1), lines.join(''));
+  }
+  async function file(name: string, text: string): Promise<void> {
+    await mkdir(join(stateDir, 'audit'), { recursive: true });
+    await writeFile(join(stateDir, 'audit', name), text, { mode: 0o600 });
   }
   const read = (query: { provider?: string; instanceId?: string; limit?: number } = {}) =>
-    readOperations(stateDir, { limit: 50, ...query });
+    readOperations(stateDir, { limit: 50, ...query }).then(({ operations }) => operations);
 
   it('of several processes are one history, in the order of time', async () => {
-    await write(7, begun(1, 1, 'a'), ended(2, 4, 'a', { status: 'completed' }));
-    await write(8, begun(1, 2, 'b', 8), ended(2, 3, 'b', { status: 'unknown' }, 8));
+    await write(7, begun(1, 'a'), ended(4, 'a', { status: 'completed' }));
+    await write(8, begun(2, 'b'), ended(3, 'b', { status: 'unknown' }));
     expect((await read()).map(({ time, call_id, status }) => [time, call_id, status])).toEqual([
       [at(4), 'a', 'completed'],
       [at(3), 'b', 'unknown'],
@@ -183,7 +191,7 @@ describe('the operations in a trail', () => {
   });
 
   it('whose end was never written are unfinished', async () => {
-    await write(7, begun(1, 1, 'a'), ended(2, 2, 'a'), begun(3, 3, 'b'));
+    await write(7, begun(1, 'a'), ended(2, 'a'), begun(3, 'b'));
     expect(await read()).toEqual([
       {
         time: at(3),
@@ -204,10 +212,10 @@ describe('the operations in a trail', () => {
   it('are counted after they are filtered, and reads are none of them', async () => {
     await write(
       7,
-      ended(1, 1, 'a'),
-      ended(2, 2, 'b', { target: { ...target, provider: 'beta' } }),
-      ended(3, 3, 'c', { access: 'read' }),
-      ended(4, 4, 'd', { target: { ...target, id: 'i-2' } }),
+      ended(1, 'a'),
+      ended(2, 'b', { target: { ...target, provider: 'beta' } }),
+      ended(3, 'c', { access: 'read' }),
+      ended(4, 'd', { target: { ...target, id: 'i-2' } }),
     );
     expect((await read({ limit: 2 })).map(({ call_id }) => call_id)).toEqual(['d', 'b']);
     expect(
@@ -215,20 +223,45 @@ describe('the operations in a trail', () => {
     ).toEqual(['a']);
   });
 
-  it('are told where a line of the trail is broken [RULE:TORN-AUDIT-LINES]', async () => {
-    await write(7, ended(1, 1, 'a'));
-    await mkdir(join(stateDir, 'audit'), { recursive: true });
-    const lines = [
+  it('have the id that the cloud gave the request', async () => {
+    await write(7, ended(1, 'a', { operation_id: 'op-1', request_id: 'req-1' }));
+    expect(await read()).toMatchObject([{ operation_id: 'op-1', request_id: 'req-1' }]);
+  });
+
+  it('of an earlier version are told too', async () => {
+    await file('2026-02-01T12-00-00-000Z-7.jsonl', `${JSON.stringify(record(1, at(1)))}\n`);
+    await write(7, ended(2, 'b'));
+    expect((await read()).map(({ call_id }) => call_id)).toEqual(['b', 'call-1']);
+  });
+
+  it('are told where a line of the trail is broken, and that some may be missing [RULE:TORN-AUDIT-LINES]', async () => {
+    await write(7, ended(1, 'a'));
+    const broken = [
       '{"v":1,"seq":1,"ti',
       'null',
       '7',
       '"text"',
       '[]',
       '{}',
-      JSON.stringify(ended(2, 2, 'b')),
+      '',
+      JSON.stringify(record(2, at(2))),
       '',
     ];
-    await writeFile(join(stateDir, 'audit', 'torn.jsonl'), lines.join('\n'));
-    expect((await read()).map(({ call_id }) => call_id)).toEqual(['b', 'a']);
+    await file('torn.jsonl', broken.join('\n'));
+    const { operations, incomplete } = await readOperations(stateDir, { limit: 50 });
+    expect(operations.map(({ call_id }) => call_id)).toEqual(['call-1', 'a']);
+    expect(incomplete).toBe(
+      'A part of the audit trail could not be read, so operations may be missing: torn.jsonl: 7 lines are no record of mcm. mcm audit verify tells all.',
+    );
+  });
+
+  it('are told of the other chains where one cannot be read', async () => {
+    await write(7, ended(1, 'a'));
+    await write(8, ended(2, 'b'));
+    const [first = ''] = (await readdir(join(stateDir, 'audit'))).sort();
+    await chmod(join(stateDir, 'audit', first), 0o606);
+    const { operations, incomplete } = await readOperations(stateDir, { limit: 50 });
+    expect(operations.map(({ call_id }) => call_id)).toEqual(['b']);
+    expect(incomplete).toContain(`${first} has mode 0606`);
   });
 });

@@ -1,5 +1,8 @@
+import { bootId } from '../../audit/disk.js';
+import { trailOnDisk } from '../../audit/files.js';
 import { readTrail } from '../../audit/read.js';
-import type { AuditRecord } from '../../audit/record.js';
+import { isOfCall, type TrailCall } from '../../audit/record.js';
+import { verifyTrail } from '../../audit/verify.js';
 import { connect, type Reply } from './client.js';
 import type { DemoStage } from './stage.js';
 
@@ -130,7 +133,10 @@ export async function play(
     await client.close();
   }
   say('\nThe audit trail');
-  for (const record of await readTrail(stage.stateDir)) say(`  ${line(record)}`);
+  for (const record of (await readTrail(stage.stateDir)).records.filter(isOfCall)) say(`  ${line(record)}`);
+  const { ok } = await verifyTrail(trailOnDisk(stage.stateDir), await bootId());
+  say(ok ? '  Verified: every record is as it was written.' : '  NOT as it was written.');
+  if (!ok) failures.push('a trail that verifies');
   const sent = stage.clouds.mutations();
   say(`\nPower requests that reached a cloud: ${String(sent.length)}`);
   for (const each of sent) say(`  ${each}`);
@@ -139,7 +145,7 @@ export async function play(
   return failures.length === 0;
 }
 
-function line(record: AuditRecord): string {
+function line(record: TrailCall): string {
   const what =
     record.kind === 'intent'
       ? 'INTENT'

@@ -17,9 +17,15 @@ function says(text: string, word: string): boolean {
     : wordsOf(text).includes(wanted);
 }
 
-/** Where the instance is marked as production: `its name` or `its tags`; undefined when it is not. Never the text itself. */
+/** Other names that a cloud's details may hold beside the one that is shown. */
+const OTHER_NAMES = ['hostname', 'host_name', 'label'];
+
+/** Where the instance is marked as production: `its name`, `its tags`, …; undefined when it is not. Never the text itself. */
 export function productionWord(instance: Instance, words: readonly string[]): string | undefined {
   const marked = (text: string) => words.some((word) => says(text, word));
   if (Object.entries(instance.tags).some(([key, value]) => marked(key) || marked(value))) return 'its tags';
-  return marked(instance.name) ? 'its name' : undefined;
+  if (marked(instance.name)) return 'its name';
+  const { details = {} } = instance;
+  const other = OTHER_NAMES.find((key) => typeof details[key] === 'string' && marked(details[key]));
+  return other && `its ${other.replace('_', ' ')}`;
 }

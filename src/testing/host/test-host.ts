@@ -6,7 +6,7 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { CallToolResultSchema, ElicitRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 import type { Clock, Middleware, PluginDefinition, Policy } from 'multi-cloud-manager/plugin';
 import { readTrail } from '../../audit/read.js';
-import type { AuditRecord } from '../../audit/record.js';
+import { isOfCall, type TrailCall } from '../../audit/record.js';
 import { configSchema, type ConfigInput } from '../../config/schema.js';
 import { createHost } from '../../host/create-host.js';
 import { serveSession } from '../../mcp/session.js';
@@ -54,8 +54,8 @@ export interface TestHost {
     input?: Readonly<Record<string, unknown>>,
     options?: { readonly signal?: AbortSignal; readonly progress?: (message: string) => void },
   ): Promise<ToolReply>;
-  /** The audit trail so far, oldest first. */
-  audit(): Promise<readonly AuditRecord[]>;
+  /** What the audit trail says of calls so far, intents and outcomes, oldest first. */
+  audit(): Promise<readonly TrailCall[]>;
   readonly stateDir: string;
   /** Everything that went to stderr. */
   readonly log: readonly string[];
@@ -129,7 +129,7 @@ export async function createTestHost(options: TestHostOptions): Promise<TestHost
             : undefined,
       };
     },
-    audit: () => readTrail(stateDir),
+    audit: async () => (await readTrail(stateDir)).records.filter(isOfCall),
     async close() {
       await client.close();
       await session.finish();

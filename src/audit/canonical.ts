@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * The one way a JSON value is written: keys sorted by code unit, no whitespace, well-formed strings, and nothing but JSON.
+ * What JSON does not know is left out (`null` in a list), as `JSON.stringify` does; a bigint throws.
+ * `canonical(JSON.parse(canonical(value))) === canonical(value)` for every value.
+ */
+export function canonical(value: unknown): string {
+  return written(value) ?? 'null';
+}
+
+/** The canonical form of an object, and the SHA-256 (hex) over that of the same object without its `hash`. */
+export function sealed(value: object): { readonly text: string; readonly hash: string } {
+  const members = membersOf(value);
+  const open = members.filter((member) => !member.startsWith('"hash":'));
+  return { text: `{${members.join()}}`, hash: sha256(`{${open.join()}}`) };
+}
+
+/** SHA-256 in hex. */
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+function written(value: unknown): string | undefined {
+  if (typeof value === 'string') return JSON.stringify(value.toWellFormed());
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  return `{${membersOf(value).join()}}`;
+}
+
+function membersOf(value: object): readonly string[] {
+  const members: string[] = [];
+  let last: string | undefined;
+  for (const key of Object.keys(value).sort(byCodeUnits)) {
+    const text = written(Reflect.get(value, key));
+    if (text === undefined) continue;
+    const name = key.toWellFormed();
+    // Keys that only differ in what is not well-formed are one key: whoever reads them back sees one.
+    if (name === last) members.pop();
+    members.push(`${JSON.stringify(name)}:${text}`);
+    last = name;
+  }
+  return members;
+}
+
+/** As they are written, not as they are. */
+function byCodeUnits(a: string, b: string): number {
+  const [first, second] = [a.toWellFormed(), b.toWellFormed()];
+  return first < second ? -1 : first > second ? 1 : 0;
+}

@@ -1,0 +1,40 @@
+import type { TrailFiles } from './files.js';
+import { segmentName } from './names.js';
+import type { RemovedChain } from './record.js';
+import { readAnchor, type ChainEvidence } from './verify-chain.js';
+import type { BadRecord } from './walk.js';
+
+/** Holds the chain that another one's start names against what is there, or was removed in order. */
+export async function judgeCitation(
+  { report, previous }: ChainEvidence,
+  chains: ReadonlyMap<string, ChainEvidence>,
+  removed: readonly RemovedChain[],
+  files: TrailFiles,
+): Promise<BadRecord | undefined> {
+  if (!previous) return undefined;
+  const { chain, seq, hash } = previous;
+  const bad = (reason: string): BadRecord => ({
+    file: segmentName(report.chain, 1),
+    line: 1,
+    seq: 1,
+    reason,
+  });
+  const named = chains.get(chain);
+  if (!named) {
+    const entries = removed.filter((each) => each.chain === chain);
+    if (entries.length === 0) return bad(`it names the chain ${chain}, which is not there`);
+    const fits = entries.some(
+      (each) => each.seq > seq || (each.seq === seq && each.hash === hash) || seq === 0,
+    );
+    return fits ? undefined : bad(`it names another end of the chain ${chain} than the checkpoint has`);
+  }
+  if (seq === 0) return undefined;
+  const known = named.hashes[seq - 1] ?? (named.head.seq === seq ? named.head.hash : undefined);
+  if (known === hash) return undefined;
+  if (known !== undefined) return bad(`it names another record ${String(seq)} of the chain ${chain}`);
+  // Its own report says what is missing there; and one that grows may have grown since it was read.
+  if (named.report.state === 'bad' || seq < named.head.seq) return undefined;
+  const now = await readAnchor(chain, files);
+  if ('anchor' in now && now.anchor.seq >= seq) return undefined;
+  return bad(`it names a record ${String(seq)} of the chain ${chain}, which has none`);
+}

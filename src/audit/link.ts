@@ -1,0 +1,15 @@
+import { sealed } from './canonical.js';
+import type { AuditEntry, AuditHost, AuditRecord } from './record.js';
+
+/** What stands before the first record. */
+export const ZEROS = '0'.repeat(64);
+
+/** Makes an entry the next record of a chain, and gives its line. */
+export function link(
+  entry: AuditEntry,
+  at: { readonly seq: number; readonly prev: string; readonly time: string; readonly host: AuditHost },
+): { readonly record: AuditRecord; readonly line: string } {
+  const open = { ...entry, v: 2 as const, ...at };
+  const record: AuditRecord = { ...open, hash: sealed(open).hash };
+  return { record, line: sealed(record).text };
+}

@@ -1,0 +1,58 @@
+import { constants } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { openOwnFile } from '../state/own-file.js';
+import { syncDirectory } from './disk.js';
+
+/** One part of a chain while it is written: it only grows, but for what a failed write left behind. */
+export class SegmentWriter {
+  #size = 0;
+  #listed = false;
+
+  private constructor(
+    private readonly path: string,
+    private readonly handle: FileHandle,
+  ) {}
+
+  /** Makes the file, which must not be there yet. */
+  static async create(path: string): Promise<SegmentWriter> {
+    const flags = constants.O_APPEND | constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY;
+    return new SegmentWriter(path, await openOwnFile(path, flags));
+  }
+
+  /** How long the file is up to the last record that counts. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Appends; the bytes count only once {@link keep} says so. */
+  async write(bytes: Buffer, durable: boolean): Promise<void> {
+    if (!this.#listed) await syncDirectory(dirname(this.path));
+    this.#listed = true;
+    let done = 0;
+    while (done < bytes.length) done += (await this.handle.write(bytes, done)).bytesWritten;
+    if (!durable) return;
+    await this.handle.datasync();
+    // What is flushed into a file that has no name any more is nowhere.
+    if ((await this.handle.stat()).nlink === 0)
+      throw new Error(`${this.path} was removed while mcm wrote to it. Restart mcm to begin a new one.`);
+  }
+
+  keep(length: number): void {
+    this.#size += length;
+  }
+
+  /** Takes away what a write left that does not count. */
+  async cutBack(): Promise<void> {
+    await this.handle.truncate(this.#size);
+  }
+
+  /** Flushes, so that a later part is never on disk without this one. */
+  async end(): Promise<void> {
+    await this.handle.datasync().finally(() => this.handle.close());
+  }
+
+  close(): Promise<void> {
+    return this.handle.close();
+  }
+}

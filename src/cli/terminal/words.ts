@@ -1,0 +1,33 @@
+import { cleanText } from '../../text/clean.js';
+
+/** Text from elsewhere: harmless to a terminal, and told apart from our own words. */
+export const quoted = (text: string): string => JSON.stringify(cleanText(text, 200));
+
+const MINUTE = 60_000;
+const UNITS = [
+  { name: 'day', ms: 24 * 60 * MINUTE },
+  { name: 'hour', ms: 60 * MINUTE },
+  { name: 'minute', ms: MINUTE },
+] as const;
+
+const count = (number: number, name: string): string => `${number} ${name}${number === 1 ? '' : 's'}`;
+
+/** How long ago something was; by a clock that was put back since, it was just now. */
+export function ago(then: Date, now: Date): string {
+  const ms = now.getTime() - then.getTime();
+  const unit = UNITS.find((each) => ms >= each.ms);
+  return unit ? `${count(Math.floor(ms / unit.ms), unit.name)} ago` : 'less than a minute ago';
+}
+
+/** A time of today as the person's clock shows it, and how far away it is: `14:05 (in 5 minutes)`. */
+export function upTo(then: Date, now: Date): string {
+  const clock = [then.getHours(), then.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':');
+  const minutes = Math.max(1, Math.ceil((then.getTime() - now.getTime()) / MINUTE));
+  return `${clock} (in ${count(minutes, 'minute')})`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+}

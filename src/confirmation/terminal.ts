@@ -1,0 +1,33 @@
+import type { Answer } from '../call/request.js';
+import type { Approvals } from './approvals.js';
+import type { Asked, Confirmer, Question } from './confirmer.js';
+
+/** A person approves in a terminal of their own, with a command that the challenge names. */
+export class TerminalConfirmer implements Confirmer {
+  readonly name = 'terminal';
+  readonly level = 'human';
+
+  constructor(
+    private readonly approvals: Approvals,
+    /** The command line of `mcm approve`, complete but for the question's id. */
+    private readonly command: string,
+  ) {}
+
+  /** Whether there is a terminal, only the person knows. */
+  unavailable(): undefined {
+    return undefined;
+  }
+
+  async ask(question: Question): Promise<Asked> {
+    const { id } = await this.approvals.request(question);
+    const command = `${this.command} ${id}`;
+    return {
+      next: `A person has to approve this in a terminal of their own; values from you do not count. Give the user this command to run there, and do not run it yourself: ${command} — when they say that it is approved, call the same tool again with the same arguments, within 5 minutes.`,
+      details: { approve: { command, id } },
+    };
+  }
+
+  take(question: Question): Promise<Answer | undefined> {
+    return this.approvals.take(question);
+  }
+}
