@@ -23,7 +23,7 @@ export function failureOf(error: unknown): Failure {
   const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
   const status = metadata['httpStatusCode'];
   return {
-    name: word(fields['name']) ?? 'Error',
+    name: word(fields['name']) ?? (text(fields['name']) === undefined ? 'Error' : 'an unknown code'),
     code: word(fields['code']) ?? codeBelow(fields['cause']),
     message: text(fields['message']) ?? '',
     status: typeof status === 'number' ? status : undefined,

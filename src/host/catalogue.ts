@@ -72,8 +72,10 @@ function check({ name, declared }: CatalogueTool): void {
   for (const schema of kind === 'read' ? [spec.input, spec.output] : [spec.input])
     if (!('_zod' in schema))
       throw new Error(`its tool ${name} has a schema made with zod 3; mcm needs zod 4`);
+  // A power tool is made with @PowerTool alone: one that says so of itself would be handled as what it is, a read.
   const access: unknown = kind === 'read' ? spec.access : kind;
-  if (access !== 'read' && access !== 'power')
+  const kinds: readonly unknown[] = ['read', 'power'];
+  if (access !== kind || !kinds.includes(kind))
     throw new Error(
       `its tool ${name} has the access ${JSON.stringify(access)}; there is only 'read', and @PowerTool`,
     );

@@ -42,7 +42,9 @@ export function policies(list: readonly (Policy | Middleware)[], fleet: Fleet, c
 async function around(rule: Middleware, view: ToolCall, next: () => Promise<Finished>): Promise<Finished> {
   let inner: Finished | undefined;
   let running: Promise<Finished> | undefined;
+  let ended = false;
   const go = async () => {
+    if (ended) throw new McmError('INTERNAL', `The middleware ${rule.name} called next() after its end.`);
     if (running) throw new McmError('INTERNAL', `The middleware ${rule.name} called next() twice.`);
     running = next();
     inner = await running;
@@ -52,6 +54,7 @@ async function around(rule: Middleware, view: ToolCall, next: () => Promise<Fini
   try {
     outcome = await rule.handle(view, go);
   } finally {
+    ended = true;
     // One that does not wait for what it started must not have its call end before that has: the audit would tell of a refusal.
     await running?.catch(() => undefined);
   }

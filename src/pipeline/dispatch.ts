@@ -65,7 +65,7 @@ function failure(thrown: unknown): CallOutcome {
     retryable: error.retryable,
     ...(error.suggestion !== undefined && { suggestion: cleanText(error.suggestion, 2000) }),
     ...(error.provider !== undefined && { provider: error.provider }),
-    ...(error.details && { details: cleanJson(error.details) as ErrorContent['details'] }),
+    ...(error.details && { details: cleanJson(error.details) as Readonly<Record<string, unknown>> }),
   };
   return {
     kind: 'error',

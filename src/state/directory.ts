@@ -49,7 +49,12 @@ const ownUid = (): number | undefined => process.getuid?.();
  * what is trusted and approved. False when there is nothing yet.
  */
 export async function checkStateDirectory(directory: string, uid = ownUid()): Promise<boolean> {
-  return (await ownDirectory(directory, uid)) !== undefined;
+  const found = await ownDirectory(directory, uid);
+  if (found && uid !== undefined && (found.mode & 0o022) !== 0)
+    throw new ConfigError(
+      `Others may write to the state directory ${directory}, so they could decide what is trusted and approved. Run \`chmod go-w\` on it, or set MCM_STATE_DIR to a directory of your own.`,
+    );
+  return found !== undefined;
 }
 
 /**
@@ -84,10 +89,6 @@ async function ownDirectory(directory: string, uid: number | undefined): Promise
   if (found.isSymbolicLink()) throw refuse('is a symbolic link; mcm needs a real directory');
   if (!found.isDirectory()) throw refuse('is not a directory');
   if (uid !== undefined && found.uid !== uid) throw refuse('belongs to another user');
-  if (uid !== undefined && (found.mode & 0o022) !== 0)
-    throw new ConfigError(
-      `Others may write to the state directory ${directory}, so they could decide what is trusted and approved. Run \`chmod go-w\` on it, or set MCM_STATE_DIR to a directory of your own.`,
-    );
   return found;
 }
 

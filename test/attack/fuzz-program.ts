@@ -15,6 +15,8 @@ export interface Conversation {
   answered(count: number): Promise<void>;
   /** Closes stdin and waits for the end. */
   end(): Promise<Ended>;
+  /** Goes away without a word, as a client that was killed, and waits for the program's end. */
+  vanish(): Promise<number | null>;
   /** Ends it at once, where it has not ended. */
   kill(): void;
 }
@@ -94,6 +96,12 @@ export function converse(
       const found = (): Sent | undefined => sent.find((message) => message['id'] === id);
       await until(() => found() !== undefined);
       return (found()?.['result'] ?? {}) as Sent;
+    },
+    async vanish() {
+      const exited = once(child, 'exit') as Promise<[number | null]>;
+      for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy();
+      const [code] = await exited;
+      return code;
     },
     kill: () => void child.kill('SIGKILL'),
     answered: (count) => until(() => answers >= count),

@@ -71,13 +71,9 @@ describe('the built program over stdio', () => {
     }
 
     const { records } = await readTrail(env.MCM_STATE_DIR);
-    expect(records.filter(isOfCall).map((record) => (record.kind === 'intent' ? 'intent' : record.outcome))).toEqual([
-      'result',
-      'challenge',
-      'refused',
-      'intent',
-      'result',
-    ]);
+    expect(
+      records.filter(isOfCall).map((record) => (record.kind === 'intent' ? 'intent' : record.outcome)),
+    ).toEqual(['result', 'challenge', 'refused', 'intent', 'result']);
     expect(JSON.stringify(records) + stderr()).not.toContain(SIMULATOR_TOKEN);
     await cloud.close();
     await remove();
