@@ -35,6 +35,8 @@ export function claimStdout(owner: OutputOwner): ClaimedStdout {
   // A broken pipe reaches the transport through the callback of its write; unheard, it would end the process.
   const heard = (): void => undefined;
   stdout.on('error', heard);
+  // A client that is killed takes stderr with it. Unheard, that would be a fault to report, on stderr, without end; so this one stays.
+  stderr.on('error', heard);
 
   const output = new Writable({
     decodeStrings: false,

@@ -30,7 +30,7 @@ export function dispatcher(parts: DispatchParts): (request: CallRequest) => Prom
       }
       const { kind, content, text, ask } = await parts.run({
         id: parts.ids.next(),
-        request,
+        request: quietly(request, parts.redactor),
         tool,
         startedAt: parts.clock.now(),
         signal: shared(request.signal),
@@ -44,6 +44,18 @@ export function dispatcher(parts: DispatchParts): (request: CallRequest) => Prom
     } catch (error) {
       return parts.redactor.json(failure(error));
     }
+  };
+}
+
+/** What a tool reports on its way is cleaned and redacted like what it answers. */
+function quietly(request: CallRequest, redactor: Redactor): CallRequest {
+  const { progress } = request;
+  if (!progress) return request;
+  return {
+    ...request,
+    progress: (message, done, total) => {
+      progress(redactor.text(cleanText(message)), done, total);
+    },
   };
 }
 

@@ -240,7 +240,7 @@ it('a cloud that never answers gets no secret out of a host', async () => {
   const acting = targets.flatMap((target) => target.powers.slice(0, 1).map((power) => ({ target, power })));
   const hung = acting
     .slice(0, scale(3, 0))
-    .map(({ target, power }) => act(tap, target, power, { kind: 'hang' }));
+    .map(({ target, power }) => act(tap, target, power, { kind: 'hang', times: 1 }));
   expect(await Promise.all(hung)).toEqual(hung.map(() => true));
   for (const { simulator } of targets) simulator.fail({ kind: 'hang' });
   count.faults += targets.length;

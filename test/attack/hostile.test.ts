@@ -45,7 +45,9 @@ async function withHost<T>(
 ): Promise<T> {
   const directory = await mkdtemp(join(tmpdir(), 'mcm-hostile-'));
   const { clouds, config, close } = await startHostileClouds(servers, clock);
-  const tap = await tapHost({ config, directory, clock, ...(person && { person }) });
+  // A form that was closed is shown again, where there is no other way.
+  const forms = { ...config, confirmation: { via: ['elicitation'] } };
+  const tap = await tapHost({ config: forms, directory, clock, ...(person && { person }) });
   try {
     return await work(tap, clouds, directory);
   } finally {

@@ -12,6 +12,20 @@ const INITIALIZE = JSON.stringify({
 });
 
 describe('stdin and stdout of the built program', () => {
+  it('ends when its client is gone, also where nobody reads stderr any more', async () => {
+    const { directory, env, remove } = await room();
+    await writeFile(join(directory, 'mcm.json'), '{ "logLevel": "debug", "plugins": ["./none.js"] }');
+    const { child, ended } = start(['serve', '--config', 'mcm.json'], { cwd: directory, env });
+    child.stderr.destroy();
+    child.stdin.write(`${INITIALIZE}\n`);
+    child.stdin.write(
+      '{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"get_instance_info"}}\n',
+    );
+    child.stdin.end();
+    expect((await ended).code).toBe(0);
+    await remove();
+  });
+
   it('answers garbage as JSON-RPC says and writes nothing else to stdout [RULE:STDOUT-PURE]', async () => {
     const { directory, env, remove } = await room();
     const lines = [

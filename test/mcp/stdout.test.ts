@@ -37,6 +37,20 @@ describe('claimStdout', () => {
     expect(owner.stdout.listenerCount('error')).toBe(streams().stdout.listenerCount('error'));
   });
 
+  it('lets a broken stderr be: what would be said of it would be said on it', async () => {
+    const stderr = new Writable({
+      write: (_chunk, _encoding, done) => {
+        done(new Error('write EPIPE'));
+      },
+    });
+    const { restore } = claimStdout({ stdout: new PassThrough(), stderr });
+    restore();
+    const closed = new Promise((resolve) => stderr.once('close', resolve));
+    stderr.write('x');
+    await closed;
+    expect(stderr.errored).toMatchObject({ message: 'write EPIPE' });
+  });
+
   it('tells the claimed output of a broken pipe, and nobody else', async () => {
     const stdout = new Writable({
       write: (_chunk, _encoding, done) => {
