@@ -41,7 +41,10 @@ const nameOf = (index: number): string =>
 
 const isProduction = ({ name }: FuzzServer): boolean => name.includes('prod');
 
-/** What a client sends back when it is asked for confirmations; never the right ones. */
+/**
+ * What a client sends back when it is asked for confirmations; never the right ones. Each has a result or an error: what has neither
+ * is by JSON-RPC a request without a method, which is answered.
+ */
 const PERSON: readonly object[] = [
   { result: { action: 'accept', content: {} } },
   { result: { action: 'decline' } },
@@ -58,7 +61,7 @@ const PERSON: readonly object[] = [
   { result: 5 },
   { error: { code: -32_603, message: 'no' } },
   { error: 'no' },
-  {},
+  { result: null },
 ];
 
 /** Which power request on which server an entry of a journal is. */
