@@ -11,3 +11,18 @@ try {
   );
   process.exitCode = 1;
 }
+
+// All is done: what a plugin left running, a timer or a socket, must not keep the process. What was written goes out first.
+await Promise.all([written(process.stdout), written(process.stderr)]);
+process.exit();
+
+/** Resolves when a stream holds nothing back any more, or cannot get rid of it. */
+function written(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    if (stream.writableLength === 0) resolve();
+    else
+      stream.write('', () => {
+        resolve();
+      });
+  });
+}
