@@ -14,6 +14,7 @@ export const rooms = {
   // What everyone builds on.
   plugin: [],
   version: [],
+  integrity: [],
   text: [],
   validation: ['text'],
   state: ['config'],
