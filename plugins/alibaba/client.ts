@@ -8,15 +8,16 @@ import { fieldsOf, type InstanceFilter, type MonitorQuery } from './queries.js';
 import { untilAborted, type EcsLine, type SdkAnswer, type SdkCall } from './line.js';
 import { checkPower, checkRead } from './shape.js';
 import type { Authorize, Signer } from './signing.js';
-import { AcceptedBody, InstancesBody, MonitorBody, RegionsBody } from './wire.js';
+import type { AcceptedBody, InstancesBody, MonitorBody, RegionsBody } from './wire.js';
 
 type Carry = (call: SdkCall, authorize: Authorize) => Promise<SdkAnswer>;
 
-/** The SDK, loaded by the first request: it takes half a second and 80 MiB. */
+/** The SDK, and the schemas of its answers, loaded by the first request: the SDK takes half a second and 80 MiB. */
 async function loadSdk() {
-  const [{ default: ecs }, { default: core }] = await Promise.all([
+  const [{ default: ecs }, { default: core }, wire] = await Promise.all([
     import('@alicloud/ecs20140526'),
     import('@alicloud/openapi-core'),
+    import('./wire.js'),
   ]);
   const signer: Signer = core.OpenApiUtil;
   const authorize: Authorize = (...request) => signer.getAuthorization(...request);
@@ -49,7 +50,7 @@ async function loadSdk() {
       return this.carry(call, authorize).then((answer) => ({ ...answer }));
     }
   }
-  return { ecs, CarriedClient };
+  return { ecs, CarriedClient, wire };
 }
 
 /** ECS with one account's key, as far as the plugin uses it. No other operation of the SDK is named in this file; a test holds that. */
@@ -64,15 +65,24 @@ export class EcsClient {
 
   /** Every region that the account can use. */
   regions(regionId: string, signal: AbortSignal): Promise<z.output<typeof RegionsBody>> {
-    return this.#read('DescribeRegions', RegionsBody, regionId, signal, ({ ecs, client }) =>
-      client.describeRegions(new ecs.DescribeRegionsRequest({})),
+    return this.#read(
+      'DescribeRegions',
+      (wire) => wire.RegionsBody,
+      regionId,
+      signal,
+      ({ ecs, client }) => client.describeRegions(new ecs.DescribeRegionsRequest({})),
     );
   }
 
   /** One page of a region's instances. */
   instances(regionId: string, filter: InstanceFilter, signal: AbortSignal): Promise<InstancesBody> {
-    return this.#read('DescribeInstances', InstancesBody, regionId, signal, ({ ecs, client }) =>
-      client.describeInstances(new ecs.DescribeInstancesRequest({ regionId, ...fieldsOf(filter) })),
+    return this.#read(
+      'DescribeInstances',
+      (wire) => wire.InstancesBody,
+      regionId,
+      signal,
+      ({ ecs, client }) =>
+        client.describeInstances(new ecs.DescribeInstancesRequest({ regionId, ...fieldsOf(filter) })),
     );
   }
 
@@ -82,16 +92,21 @@ export class EcsClient {
     { id, ...span }: MonitorQuery,
     signal: AbortSignal,
   ): Promise<z.output<typeof MonitorBody>> {
-    return this.#read('DescribeInstanceMonitorData', MonitorBody, regionId, signal, ({ ecs, client }) =>
-      client.describeInstanceMonitorData(
-        new ecs.DescribeInstanceMonitorDataRequest({ instanceId: id, ...span }),
-      ),
+    return this.#read(
+      'DescribeInstanceMonitorData',
+      (wire) => wire.MonitorBody,
+      regionId,
+      signal,
+      ({ ecs, client }) =>
+        client.describeInstanceMonitorData(
+          new ecs.DescribeInstanceMonitorDataRequest({ instanceId: id, ...span }),
+        ),
     );
   }
 
   /** Sends the one request that the permit allows. The only place that switches anything. */
   async act(permit: Permit, signal: AbortSignal): Promise<z.output<typeof AcceptedBody>> {
-    const { ecs, CarriedClient } = await this.#load(signal);
+    const { ecs, CarriedClient, wire } = await this.#load(signal);
     const key = await this.line.key(signal);
     const endpoint = this.#endpoint();
     let carried = false;
@@ -125,19 +140,19 @@ export class EcsClient {
     const answer = await send().catch((error: unknown) => {
       throw McmError.is(error) ? error : withOutcome(unreadable(permit.variant), 'unknown');
     });
-    const accepted = AcceptedBody.safeParse(answer.body);
+    const accepted = wire.AcceptedBody.safeParse(answer.body);
     if (!accepted.success) throw withOutcome(unreadable(permit.variant), 'unknown');
     return accepted.data;
   }
 
   async #read<T>(
     action: string,
-    schema: z.ZodType<T>,
+    schemaIn: (wire: Sdk['wire']) => z.ZodType<T>,
     regionId: string,
     signal: AbortSignal,
     ask: (sdk: Opened) => Promise<{ body?: unknown }>,
   ): Promise<T> {
-    const { ecs, CarriedClient } = await this.#load(signal);
+    const { ecs, CarriedClient, wire } = await this.#load(signal);
     const endpoint = this.#endpoint();
     const carry: Carry = async (call, authorize) => {
       checkRead(call, endpoint);
@@ -148,7 +163,7 @@ export class EcsClient {
       // The SDK's own models throw where a field has another type than they know.
       throw McmError.is(error) ? error : unreadable(action);
     });
-    const read = schema.safeParse(answer.body);
+    const read = schemaIn(wire).safeParse(answer.body);
     if (!read.success) throw unreadable(action, read.error.issues[0]?.path.map(String).join('.'));
     return read.data;
   }

@@ -4,7 +4,6 @@ import { Limiter, McmError } from 'multi-cloud-manager/plugin';
 import type { Clock, Logger, Network, Secrets } from 'multi-cloud-manager/plugin';
 import type { Credentials } from './config.js';
 import { abortError, outcomeOf, toError, withOutcome } from './errors.js';
-import { exchange } from './exchange.js';
 import { isFailure, readExchange, type Failure } from './failure.js';
 import { isThrottled, pauseBefore, secondsToNextMinute, type Patience } from './pauses.js';
 import { resolveKey, sameKey, signedHeaders, type AccessKey, type Authorize } from './signing.js';
@@ -120,6 +119,8 @@ export class EcsLine {
     power: boolean,
   ): Promise<Attempt> {
     const { network, clock, log, patience } = this.tools;
+    // Node's HTTP is loaded at the first request, not at the start.
+    const { exchange } = await import('./exchange.js');
     const origin = `${call.protocol}://${call.endpoint}`;
     const url = new URL(call.pathname, origin);
     url.search = queryOf(call.query);

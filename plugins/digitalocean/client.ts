@@ -10,15 +10,17 @@ import type {
 import type { z } from 'zod';
 import type { Credentials } from './config.js';
 import { toError } from './errors.js';
-import {
+import type {
   AccountAnswer,
   ActionAnswer,
   ActionsAnswer,
   DropletAnswer,
   DropletsAnswer,
   MetricAnswer,
-  RegionsAnswer,
 } from './wire.js';
+
+/** The schemas of the answers. Making them takes longer than all else of the plugin, so it waits for the first request. */
+const wire = () => import('./wire.js');
 
 const action = (type: string) =>
   ({ method: 'POST', path: '/v2/droplets/{id}/actions', body: { type } }) as const;
@@ -56,50 +58,58 @@ export class DigitalOceanClient {
     });
   }
 
-  account(signal: AbortSignal): Promise<z.output<typeof AccountAnswer>> {
-    return this.#api.get('/v2/account', AccountAnswer, { signal });
+  async account(signal: AbortSignal): Promise<z.output<typeof AccountAnswer>> {
+    const schema = (await wire()).AccountAnswer;
+    return this.#api.get('/v2/account', schema, { signal });
   }
 
   async regions(signal: AbortSignal): Promise<readonly string[]> {
     const query = { per_page: PER_PAGE };
+    const { RegionsAnswer } = await wire();
     const { regions } = await this.#api.get('/v2/regions', RegionsAnswer, { query, signal });
     return regions.map(({ slug }) => slug);
   }
 
-  droplets(
+  async droplets(
     type: DropletKind,
     page: number,
     signal: AbortSignal,
     perPage = PER_PAGE,
   ): Promise<z.output<typeof DropletsAnswer>> {
-    return this.#api.get('/v2/droplets', DropletsAnswer, {
+    const schema = (await wire()).DropletsAnswer;
+    return this.#api.get('/v2/droplets', schema, {
       query: { type, per_page: perPage, page },
       signal,
     });
   }
 
-  droplet(id: string, signal: AbortSignal): Promise<z.output<typeof DropletAnswer>> {
-    return this.#api.get(`/v2/droplets/${id}`, DropletAnswer, { signal });
+  async droplet(id: string, signal: AbortSignal): Promise<z.output<typeof DropletAnswer>> {
+    const schema = (await wire()).DropletAnswer;
+    return this.#api.get(`/v2/droplets/${id}`, schema, { signal });
   }
 
-  actions(id: string, page: number, signal: AbortSignal): Promise<z.output<typeof ActionsAnswer>> {
+  async actions(id: string, page: number, signal: AbortSignal): Promise<z.output<typeof ActionsAnswer>> {
+    const schema = (await wire()).ActionsAnswer;
     const query = { per_page: PER_PAGE, page };
-    return this.#api.get(`/v2/droplets/${id}/actions`, ActionsAnswer, { query, signal });
+    return this.#api.get(`/v2/droplets/${id}/actions`, schema, { query, signal });
   }
 
-  action(id: string, actionId: string, signal: AbortSignal): Promise<z.output<typeof ActionAnswer>> {
-    return this.#api.get(`/v2/droplets/${id}/actions/${actionId}`, ActionAnswer, { signal });
+  async action(id: string, actionId: string, signal: AbortSignal): Promise<z.output<typeof ActionAnswer>> {
+    const schema = (await wire()).ActionAnswer;
+    return this.#api.get(`/v2/droplets/${id}/actions/${actionId}`, schema, { signal });
   }
 
-  metric(
+  async metric(
     name: string,
     query: Readonly<Record<string, string | number>>,
     signal: AbortSignal,
   ): Promise<z.output<typeof MetricAnswer>> {
-    return this.#api.get(`/v2/monitoring/metrics/droplet/${name}`, MetricAnswer, { query, signal });
+    const schema = (await wire()).MetricAnswer;
+    return this.#api.get(`/v2/monitoring/metrics/droplet/${name}`, schema, { query, signal });
   }
 
-  act(permit: Permit, signal: AbortSignal): Promise<z.output<typeof ActionAnswer>> {
-    return this.#api.act(permit, ActionAnswer, { signal });
+  async act(permit: Permit, signal: AbortSignal): Promise<z.output<typeof ActionAnswer>> {
+    const schema = (await wire()).ActionAnswer;
+    return this.#api.act(permit, schema, { signal });
   }
 }

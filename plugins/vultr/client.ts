@@ -9,19 +9,18 @@ import type {
 import type { z } from 'zod';
 import type { Credentials } from './config.js';
 import { toError } from './errors.js';
-import {
+import type {
   AccountAnswer,
   BandwidthAnswer,
   InstanceAnswer,
   InstancesAnswer,
-  Ipv4Answer,
-  NoAnswer,
-  RegionsAnswer,
-  ReservedIpsAnswer,
-  type WireIpv4,
-  type WireMeta,
-  type WireReservedIp,
+  WireIpv4,
+  WireMeta,
+  WireReservedIp,
 } from './wire.js';
+
+/** The schemas of the answers. Making them takes longer than all else of the plugin, so it waits for the first request. */
+const wire = () => import('./wire.js');
 
 const action = (name: string) => ({ method: 'POST', path: `/v2/instances/{id}/${name}` }) as const;
 
@@ -65,12 +64,14 @@ export class VultrClient {
     });
   }
 
-  account(signal: AbortSignal): Promise<z.output<typeof AccountAnswer>> {
-    return this.#api.get('/v2/account', AccountAnswer, { signal });
+  async account(signal: AbortSignal): Promise<z.output<typeof AccountAnswer>> {
+    const schema = (await wire()).AccountAnswer;
+    return this.#api.get('/v2/account', schema, { signal });
   }
 
   /** The ids of every region. */
   async regions(signal: AbortSignal): Promise<readonly string[]> {
+    const { RegionsAnswer } = await wire();
     const regions = await everyPage(async (cursor) => {
       const query = { per_page: PER_PAGE, cursor };
       const answer = await this.#api.get('/v2/regions', RegionsAnswer, { query, signal });
@@ -79,19 +80,22 @@ export class VultrClient {
     return regions.map(({ id }) => id);
   }
 
-  instances(query: InstancesQuery, signal: AbortSignal): Promise<z.output<typeof InstancesAnswer>> {
-    return this.#api.get('/v2/instances', InstancesAnswer, {
+  async instances(query: InstancesQuery, signal: AbortSignal): Promise<z.output<typeof InstancesAnswer>> {
+    const schema = (await wire()).InstancesAnswer;
+    return this.#api.get('/v2/instances', schema, {
       query: { per_page: PER_PAGE, ...query },
       signal,
     });
   }
 
-  instance(id: string, signal: AbortSignal): Promise<z.output<typeof InstanceAnswer>> {
-    return this.#api.get(`/v2/instances/${id}`, InstanceAnswer, { signal });
+  async instance(id: string, signal: AbortSignal): Promise<z.output<typeof InstanceAnswer>> {
+    const schema = (await wire()).InstanceAnswer;
+    return this.#api.get(`/v2/instances/${id}`, schema, { signal });
   }
 
   /** Every IPv4 address of an instance, the additional ones too. */
-  ipv4(id: string, signal: AbortSignal): Promise<readonly WireIpv4[]> {
+  async ipv4(id: string, signal: AbortSignal): Promise<readonly WireIpv4[]> {
+    const { Ipv4Answer } = await wire();
     return everyPage(async (cursor) => {
       const query = { per_page: PER_PAGE, cursor };
       const answer = await this.#api.get(`/v2/instances/${id}/ipv4`, Ipv4Answer, { query, signal });
@@ -100,7 +104,8 @@ export class VultrClient {
   }
 
   /** Every reserved IP of the account. */
-  reservedIps(signal: AbortSignal): Promise<readonly WireReservedIp[]> {
+  async reservedIps(signal: AbortSignal): Promise<readonly WireReservedIp[]> {
+    const { ReservedIpsAnswer } = await wire();
     return everyPage(async (cursor) => {
       const query = { per_page: PER_PAGE, cursor };
       const answer = await this.#api.get('/v2/reserved-ips', ReservedIpsAnswer, { query, signal });
@@ -109,12 +114,14 @@ export class VultrClient {
   }
 
   /** Bytes by day, counted back from today. */
-  bandwidth(id: string, days: number, signal: AbortSignal): Promise<z.output<typeof BandwidthAnswer>> {
+  async bandwidth(id: string, days: number, signal: AbortSignal): Promise<z.output<typeof BandwidthAnswer>> {
+    const schema = (await wire()).BandwidthAnswer;
     const query = { date_range: days };
-    return this.#api.get(`/v2/instances/${id}/bandwidth`, BandwidthAnswer, { query, signal });
+    return this.#api.get(`/v2/instances/${id}/bandwidth`, schema, { query, signal });
   }
 
-  act(permit: Permit, signal: AbortSignal): Promise<undefined> {
+  async act(permit: Permit, signal: AbortSignal): Promise<undefined> {
+    const { NoAnswer } = await wire();
     return this.#api.act(permit, NoAnswer, { signal });
   }
 }

@@ -1,11 +1,12 @@
-import { existsSync } from 'node:fs';
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
 import { cyclonedxEsbuildPlugin } from '@cyclonedx/cyclonedx-esbuild';
 import { build } from 'esbuild';
 
+import { mcpSdkInHalves } from './mcp-sdk.mjs';
 import { namedExportsOfCommonJs } from './named-exports.mjs';
+import { awsAsModules, jitiWithItsCompiler, zodInEnglish } from './packages.mjs';
 
 /**
  * What every bundle of the sources needs: our own package's subpaths mean the sources, the version comes from
@@ -27,64 +28,10 @@ export function sourceOptions(version) {
     banner: {
       js: "import{createRequire as __mcmRequire}from'node:module';const require=__mcmRequire(import.meta.url);",
     },
-    plugins: [awsAsModules, jitiWithItsCompiler, zodInEnglish, namedExportsOfCommonJs],
+    plugins: [awsAsModules, jitiWithItsCompiler, zodInEnglish, mcpSdkInHalves, namedExportsOfCommonJs],
     logLevel: 'warning',
   };
 }
-
-const again = Symbol('again');
-
-/**
- * For Node the AWS SDK resolves to CommonJS, of which nothing can be left out. Beside it lie the same files as modules: with them
- * only the commands that are used are bundled, and the first call to AWS is two and a half times as quick.
- *
- * @type {import('esbuild').Plugin}
- */
-const awsAsModules = {
-  name: 'aws-as-modules',
-  setup({ onResolve, resolve: resolveAgain }) {
-    onResolve({ filter: /^@(aws-sdk|smithy)\// }, async ({ path, importer, resolveDir, pluginData }) => {
-      if (pluginData === again) return undefined;
-      const found = await resolveAgain(path, {
-        kind: 'import-statement',
-        importer,
-        resolveDir,
-        pluginData: again,
-      });
-      const module = found.path.replace(/([\\/])dist-cjs([\\/]index\.js)$/, '$1dist-es$2');
-      return existsSync(module) ? { ...found, path: module } : found;
-    });
-  },
-};
-
-/**
- * jiti's default entry reads its compiler from a file beside itself, which a bundle does not have; its
- * `static` entry imports it.
- *
- * @type {import('esbuild').Plugin}
- */
-const jitiWithItsCompiler = {
-  name: 'jiti-static',
-  setup({ onResolve, resolve: resolveAgain }) {
-    onResolve({ filter: /^jiti$/ }, ({ importer, kind, resolveDir }) =>
-      resolveAgain('jiti/static', { importer, kind, resolveDir }),
-    );
-  },
-};
-
-/**
- * zod's messages in all the other languages are more than half of it; mcm writes its own sentences.
- *
- * @type {import('esbuild').Plugin}
- */
-const zodInEnglish = {
-  name: 'zod-in-english',
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
-      contents: "export { default as en } from './en.js';",
-    }));
-  },
-};
 
 /**
  * Bundles the program and the public entries. Splitting keeps one copy of `src/plugin` for all of them, and turns
@@ -112,17 +59,38 @@ export async function bundle({ root, outdir, version }) {
     metafile: true,
     plugins: [
       ...(shared.plugins ?? []),
-      cyclonedxEsbuildPlugin({
-        specVersion: '1.6',
-        outputFile: resolve(outdir, 'sbom.cdx.json'),
-        outputReproducible: true,
-        validate: true,
-        logLevel: 'silent',
-      }),
+      seeingPackages(
+        cyclonedxEsbuildPlugin({
+          specVersion: '1.6',
+          outputFile: resolve(outdir, 'sbom.cdx.json'),
+          outputReproducible: true,
+          validate: true,
+          logLevel: 'silent',
+        }),
+      ),
     ],
   });
   await makeExecutable(resolve(outdir, 'cli.js'));
   return metafile;
+}
+
+/**
+ * The bill of materials names packages: to it both halves of the MCP SDK are one.
+ *
+ * @param {import('esbuild').Plugin} bill
+ * @returns {import('esbuild').Plugin}
+ */
+function seeingPackages(bill) {
+  /** @param {import('esbuild').BuildResult} result */
+  const asOne = (result) => ({
+    ...result,
+    metafile: JSON.parse(JSON.stringify(result.metafile).replaceAll('?client', '')),
+  });
+  return {
+    ...bill,
+    setup: (build) =>
+      bill.setup({ ...build, onEnd: (callback) => build.onEnd((result) => callback(asOne(result))) }),
+  };
 }
 
 /** @param {string} file */

@@ -65,7 +65,8 @@ async function mayLoad({ source, file }: FoundConfig, stateDir: string): Promise
 
 function parse(raw: unknown, file: string, builtinNames: readonly string[] | undefined): Config {
   const shape = configSchema(builtinNames);
-  const parsed = shape.safeParse(raw);
+  // Read once: compiling the schemas for speed, as zod does by itself, would take longer than reading without.
+  const parsed = shape.safeParse(raw, { jitless: true });
   if (!parsed.success) throw explainConfig(file, parsed.error, { shape });
   return parsed.data;
 }

@@ -70,7 +70,7 @@ function checkConfig(definition: PluginDefinition, config: unknown, index: numbe
   }
   if (!('_zod' in definition.config))
     throw new Error('its config schema was made with zod 3; mcm needs zod 4');
-  const parsed = definition.config.safeParse(config ?? {});
+  const parsed = definition.config.safeParse(config ?? {}, { jitless: true });
   if (!parsed.success) throw explainConfig(file, parsed.error, { prefix, shape: definition.config });
   return parsed.data;
 }

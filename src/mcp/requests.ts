@@ -23,7 +23,7 @@ const RELATED_TASK = 'io.modelcontextprotocol/related-task';
 /** Checks the params of a request before the SDK does: it would report what is wrong with them as an internal error. */
 export function checkParams(method: string, given: Params = {}): CheckedParams {
   const params = withoutTasks(given);
-  const checked = SCHEMAS.get(method)?.safeParse(params);
+  const checked = SCHEMAS.get(method)?.safeParse(params, { jitless: true });
   if (checked?.success === false) {
     const problems = checked.error.issues
       .slice(0, 3)
