@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 import { build } from 'esbuild';
 
-import { sourceOptions } from '../scripts/build/bundle.mjs';
+import { sourceOptions } from '../scripts/build/source-options.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 

@@ -4,34 +4,8 @@ import { resolve } from 'node:path';
 import { cyclonedxEsbuildPlugin } from '@cyclonedx/cyclonedx-esbuild';
 import { build } from 'esbuild';
 
-import { mcpSdkInHalves } from './mcp-sdk.mjs';
-import { namedExportsOfCommonJs } from './named-exports.mjs';
-import { awsAsModules, jitiWithItsCompiler, zodInEnglish } from './packages.mjs';
-
-/**
- * What every bundle of the sources needs: our own package's subpaths mean the sources, the version comes from
- * package.json, and CommonJS packages that call `require` of a Node module get a real one.
- *
- * @param {string} version
- * @returns {import('esbuild').BuildOptions}
- */
-export function sourceOptions(version) {
-  return {
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    conditions: ['mcm-source'],
-    define: { __MCM_VERSION__: JSON.stringify(version) },
-    // cosmiconfig can load TypeScript by itself with the compiler; mcm never lets it (it has its own loader).
-    external: ['typescript'],
-    banner: {
-      js: "import{createRequire as __mcmRequire}from'node:module';const require=__mcmRequire(import.meta.url);",
-    },
-    plugins: [awsAsModules, jitiWithItsCompiler, zodInEnglish, mcpSdkInHalves, namedExportsOfCommonJs],
-    logLevel: 'warning',
-  };
-}
+import { readySchemas } from './ready-schemas.mjs';
+import { sourceOptions } from './source-options.mjs';
 
 /**
  * Bundles the program and the public entries. Splitting keeps one copy of `src/plugin` for all of them, and turns
@@ -59,6 +33,7 @@ export async function bundle({ root, outdir, version }) {
     metafile: true,
     plugins: [
       ...(shared.plugins ?? []),
+      await readySchemas({ root, version }),
       seeingPackages(
         cyclonedxEsbuildPlugin({
           specVersion: '1.6',

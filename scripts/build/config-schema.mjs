@@ -1,11 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 
-import { build } from 'esbuild';
-
-import { sourceOptions } from './bundle.mjs';
+import { evaluate } from './evaluate.mjs';
 
 /**
  * Writes the JSON Schema of the config, for editors of JSON and YAML configs, from the zod schema itself.
@@ -13,19 +9,8 @@ import { sourceOptions } from './bundle.mjs';
  * @param {{ root: string, outdir: string, version: string }} options
  */
 export async function writeConfigSchema({ root, outdir, version }) {
-  const folder = await mkdtemp(join(tmpdir(), 'mcm-config-schema-'));
-  try {
-    const outfile = join(folder, 'json-schema.mjs');
-    await build({
-      ...sourceOptions(version),
-      absWorkingDir: root,
-      entryPoints: ['src/config/json-schema.ts'],
-      outfile,
-    });
-    const { configJsonSchema } = await import(pathToFileURL(outfile).href);
-    const schema = JSON.stringify(configJsonSchema(), null, 2);
-    await writeFile(resolve(outdir, 'config.schema.json'), `${schema}\n`);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const schema = await evaluate({ root, version, entry: 'src/config/json-schema.ts' }, (module) =>
+    module.configJsonSchema(),
+  );
+  await writeFile(resolve(outdir, 'config.schema.json'), `${JSON.stringify(schema, null, 2)}\n`);
 }

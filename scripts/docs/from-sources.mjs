@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 
 import { build } from 'esbuild';
 
-import { sourceOptions } from '../build/bundle.mjs';
+import { sourceOptions } from '../build/source-options.mjs';
 
 const ENTRY = `
 export { ERROR_CODES } from './src/plugin/error-codes.ts';

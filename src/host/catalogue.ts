@@ -3,6 +3,7 @@ import type { CatalogueTool } from '../call/state.js';
 import type { PublishedTool } from '../call/served.js';
 import { publisher } from './publish.js';
 import type { Room } from './rooms.js';
+import type { ToolSchemas } from './tool-schemas.js';
 
 const NAME = /^[a-z][a-z0-9_]{2,63}$/;
 
@@ -12,8 +13,8 @@ export class Catalogue {
   readonly #published = new Map<string, PublishedTool>();
   readonly #publish = publisher();
 
-  /** Adds the tools of a plugin, all or none. Throws a sentence that names what is wrong. */
-  add(plugin: string, tools: Room['tools']): void {
+  /** Adds the tools of a plugin, all or none; `ready` has schemas that need not be made. Throws a sentence that names what is wrong. */
+  add(plugin: string, tools: Room['tools'], ready: Readonly<Record<string, ToolSchemas>> = {}): void {
     const added = tools.flatMap(({ constructor, instance }) =>
       declaredTools(constructor).map((declared): CatalogueTool => {
         const method = (instance as Readonly<Record<string, unknown>>)[declared.method];
@@ -40,7 +41,7 @@ export class Catalogue {
       names.add(tool.name);
     }
     // What cannot be published is found out before anything is added.
-    const published = added.map(this.#publish);
+    const published = added.map((tool) => this.#publish(tool, ready[tool.name]));
     for (const tool of published) this.#published.set(tool.name, tool);
     for (const tool of added) this.#tools.set(tool.name, tool);
   }

@@ -3,11 +3,15 @@ import { ConfigError, errorMessage } from '../config/error.js';
 import { createHttpClient } from '../http/client.js';
 import { createNetwork } from '../http/network.js';
 import { permitsOf } from '../power/permit.js';
+import { generalTools } from '../tools/index.js';
+import { BUILTINS } from './builtins.js';
 import type { Catalogue } from './catalogue.js';
 import type { Ground } from './ground.js';
 import { loadPlugin, nameOf } from './load-plugin.js';
 import type { Resolver } from './resolve.js';
+import { READY_SCHEMAS } from './ready-schemas.js';
 import { furnish, type Room } from './rooms.js';
+import type { ToolSchemas } from './tool-schemas.js';
 
 /** The plugins of one host: built one by one, taken down in reverse. */
 export class Plugins {
@@ -82,7 +86,7 @@ export class Plugins {
         { http, logger, network, permits },
         { ...ground, hostInfo: this.hostInfo },
       );
-      this.catalogue.add(definition.name, room.tools);
+      this.catalogue.add(definition.name, room.tools, readySchemasOf(definition, source));
     } catch (error) {
       takeDown().catch((cause: unknown) => {
         logger.warn(`could not be taken down: ${String(cause)}`);
@@ -102,4 +106,13 @@ export class Plugins {
         this.ground.log.named('host').warn(`A plugin could not be closed: ${String(error)}`);
       });
   }
+}
+
+/** Only a plugin that came with mcm has schemas ready, whatever another calls itself. */
+function readySchemasOf(
+  definition: PluginDefinition,
+  source: string,
+): Readonly<Record<string, ToolSchemas>> | undefined {
+  const ours = definition === generalTools || (Object.hasOwn(BUILTINS, source) && source === definition.name);
+  return ours ? READY_SCHEMAS[definition.name] : undefined;
 }

@@ -12,7 +12,7 @@ import {
 } from 'multi-cloud-manager/plugin';
 import { build } from 'esbuild';
 import { z } from 'zod';
-import { sourceOptions } from '../../scripts/build/bundle.mjs';
+import { sourceOptions } from '../../scripts/build/source-options.mjs';
 import { declaredTools } from '../../src/plugin/decorators.js';
 import { contentOf, errorOf } from '../fixtures/direct-host.js';
 import { ID, OTHER, RIGHT, den, type Den } from './no-delete-world.js';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
-import { sourceOptions } from '../../scripts/build/bundle.mjs';
+import { sourceOptions } from '../../scripts/build/source-options.mjs';
 import { Workspace } from './workspace.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

@@ -1,0 +1,62 @@
+import { OperationResult } from 'multi-cloud-manager/plugin';
+import { z } from 'zod';
+import type { PublishedTool } from '../call/served.js';
+import type { DeclaredTool } from '../plugin/decorators.js';
+
+type Json = Record<string, unknown>;
+
+/** The JSON Schemas of one tool, as `tools/list` shows them. */
+export type ToolSchemas = Pick<PublishedTool, 'inputSchema' | 'outputSchema'>;
+
+/** Turns a tool's zod schemas into JSON Schema; one that several tools share is turned once. */
+export function schemaMaker(): (declared: DeclaredTool) => ToolSchemas {
+  const input = memo((schema) =>
+    object(compact(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }))),
+  );
+  const output = memo((schema) => object(brief(z.toJSONSchema(schema, { unrepresentable: 'any' }))));
+  return (declared) => ({
+    inputSchema: input(declared.spec.input),
+    outputSchema: output(declared.kind === 'read' ? declared.spec.output : OperationResult),
+  });
+}
+
+/** Works a thing out once for each schema. */
+function memo<T>(work: (schema: z.ZodType) => T): (schema: z.ZodType) => T {
+  const known = new Map<z.ZodType, T>();
+  return (schema) => {
+    const made = known.get(schema) ?? work(schema);
+    known.set(schema, made);
+    return made;
+  };
+}
+
+const object = (schema: Json): PublishedTool['inputSchema'] => ({ ...schema, type: 'object' });
+
+/** Without what says nothing: the dialect, and the bounds that every whole number has. */
+function compact(schema: unknown): Json {
+  const walk = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(walk);
+    if (value === null || typeof value !== 'object') return value;
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([key, item]) => key !== '$schema' && Math.abs(Number(item)) !== Number.MAX_SAFE_INTEGER)
+        .map(([key, item]) => [key, walk(item)] as const),
+    );
+  };
+  return walk(schema) as Json;
+}
+
+/**
+ * What a reader gets back, one level deep, with nothing required: clients hold errors and challenges against it too,
+ * and drop an answer that does not fit. The strict schema checks our own side.
+ */
+function brief(schema: Json): Json {
+  const properties = (schema['properties'] ?? {}) as Record<string, Json>;
+  return {
+    properties: Object.fromEntries(
+      Object.entries(properties).map(
+        ([key, { type }]) => [key, typeof type === 'string' ? { type } : {}] as const,
+      ),
+    ),
+  };
+}
