@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { cyclonedxEsbuildPlugin } from '@cyclonedx/cyclonedx-esbuild';
 import { build } from 'esbuild';
 
+import { joinChunks } from './join.mjs';
 import { readySchemas } from './ready-schemas.mjs';
 import { sourceOptions } from './source-options.mjs';
 
@@ -45,6 +46,7 @@ export async function bundle({ root, outdir, version }) {
       ),
     ],
   });
+  await joinChunks({ outdir, metafile, banner: shared.banner?.['js'] ?? '' });
   await makeExecutable(resolve(outdir, 'cli.js'));
   return metafile;
 }

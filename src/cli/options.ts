@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { HOST_MODULES } from '../host/modules.js';
 import { loadConfig, type LoadedConfig, type LoadOptions } from '../config/load.js';
 import type { Io } from './io.js';
 import { UsageError } from './io.js';
@@ -49,7 +50,6 @@ export function parseWithConfig<O extends Options>(
   const values: Readonly<Record<string, unknown>> = parsed.values;
   const text = (name: string) => (typeof values[name] === 'string' ? values[name] : undefined);
   const load = async (env: Io['env'] = io.env): Promise<LoadedConfig> => {
-    const { HOST_MODULES } = await import('../host/modules.js');
     return loadConfig({
       cwd: io.cwd,
       env,
