@@ -39,7 +39,7 @@ export function stageList(stages) {
 }
 
 /** @param {string} code */
-export function exampleBlock(code) {
+export function codeBlock(code) {
   return `\`\`\`ts\n${code.trim()}\n\`\`\``;
 }
 

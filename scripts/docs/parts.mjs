@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { apiReports } from './api.mjs';
 import { fromSources } from './from-sources.mjs';
-import { configTable, errorReference, errorTable, exampleBlock, stageList } from './markdown.mjs';
+import { configTable, errorReference, errorTable, codeBlock, stageList } from './markdown.mjs';
 import { rooms } from '../architecture/rooms.mjs';
 import { stages } from './stages.mjs';
 
@@ -21,11 +22,14 @@ const EXAMPLES = {
  * @returns {Promise<Map<string, string>>}
  */
 export async function generatedParts(root) {
-  const { ERROR_CODES, configJsonSchema, tools } = await fromSources(root);
+  const [{ ERROR_CODES, configJsonSchema, tools }, api] = await Promise.all([
+    fromSources(root),
+    apiReports(root),
+  ]);
   const examples = await Promise.all(
     Object.entries(EXAMPLES).map(async ([name, file]) => {
       const code = await readFile(join(root, 'examples', file), 'utf8');
-      return /** @type {const} */ ([name, exampleBlock(code)]);
+      return /** @type {const} */ ([name, codeBlock(code)]);
     }),
   );
   return new Map([
@@ -36,6 +40,7 @@ export async function generatedParts(root) {
     ['stages', stageList(await stages(root))],
     ['rooms', roomTable()],
     ...examples,
+    ...[...api].map(([name, code]) => /** @type {const} */ ([`api-${name}`, codeBlock(code)])),
   ]);
 }
 

@@ -3,9 +3,13 @@ import type { PowerAction } from './power.js';
 
 /** Who is behind a call. On stdio: the OS user, unauthenticated. */
 export interface Principal {
+  /** The name of the user of the operating system. */
   readonly id: string;
+  /** Who says so: `os` on stdio. */
   readonly source: string;
+  /** What it belongs to; empty on stdio. */
   readonly groups: readonly string[];
+  /** Whether it was proven; never on stdio. */
   readonly authenticated: boolean;
 }
 
@@ -29,20 +33,26 @@ export interface ToolInfo {
 /** What a power call wants to do. */
 export interface PowerIntent {
   readonly action: PowerAction;
+  /** The forced form of a reboot. */
   readonly force: boolean;
+  /** Everything is checked and nothing is done. */
   readonly dryRun: boolean;
+  /** What the caller says why. */
   readonly reason?: string;
 }
 
 /** One tool call as policies and middleware see it: frozen, validated, with the live target. */
 export interface ToolCall {
+  /** Also in the audit and the log. */
   readonly id: string;
   readonly tool: ToolInfo;
   /** Validated input. Confirmation values are left out. */
   readonly input: Readonly<Record<string, unknown>>;
   readonly principal: Principal;
   readonly client: ClientInfo | undefined;
+  /** When the call came in. */
   readonly time: Date;
+  /** Undefined for a tool that reads. */
   readonly power: PowerIntent | undefined;
   /** The live instance: read already for power tools, on demand for others, undefined where a tool has none. */
   target(): Promise<Instance | undefined>;

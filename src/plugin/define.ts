@@ -12,9 +12,11 @@ const BRAND = Symbol.for('multi-cloud-manager.plugin');
 export interface PluginDefinition {
   /** Lower case; also the name of its provider. */
   readonly name: string;
+  /** `1`; a plugin for another version is not loaded. */
   readonly apiVersion: number;
   /** Checks the `config` block of this plugin; the parsed value is injectable as CONFIG. */
   readonly config?: z.ZodType;
+  /** A class with `@injectable()` that is one cloud; injectable as PROVIDER. */
   readonly provider?: Constructor<Provider>;
   /**
    * The one request that each power action sends through the host's HTTP client. A provider whose power goes through a cloud's SDK

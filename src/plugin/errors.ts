@@ -23,11 +23,14 @@ export interface McmErrorOptions {
 export class McmError extends Error {
   override readonly name = 'McmError';
   readonly code: ErrorCode;
+  /** Whether the same call may succeed later by itself. */
   readonly retryable: boolean;
+  /** What the reader should do next, one sentence. */
   readonly suggestion: string | undefined;
   readonly provider: string | undefined;
   readonly details: Readonly<Record<string, unknown>> | undefined;
 
+  /** `message` is one or two sentences: what was wrong and what would be right. No secret, no text of a cloud that was not checked. */
   constructor(code: ErrorCode, message: string, options: McmErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;

@@ -37,6 +37,7 @@ export interface ListQuery {
   readonly tag?: string;
   /** Most in one answer. Default 100. */
   readonly limit?: number;
+  /** From an answer to the same query: asks for the part that follows it. */
   readonly cursor?: string;
 }
 
@@ -65,6 +66,10 @@ export interface FleetContext {
 
 /** What the host does once for every provider: accounts × scopes × pages, merging, partial failures, following an action. */
 export interface Fleet {
+  /**
+   * Instances of every scope that the query covers, all pages of them. A scope that fails is named in `incomplete`; when none
+   * answers, its error is thrown. VALIDATION_FAILED for an unknown provider, account, region or cursor.
+   */
   list(query: ListQuery, context: FleetContext): Promise<InstanceList>;
   /**
    * Every instance that the identifier means: one for an id or a public address, perhaps several for a private address.
@@ -75,8 +80,13 @@ export interface Fleet {
   one(query: InstanceQuery, context: FleetContext): Promise<Instance>;
   /** Reads an instance again, live, where it was found; undefined when it is gone. */
   refresh(instance: Instance, context: FleetContext): Promise<Instance | undefined>;
+  /** The last `hours`, 1 to 720. OPERATION_NOT_SUPPORTED where the cloud has none. */
   metrics(instance: Instance, hours: number, context: FleetContext): Promise<Metrics>;
+  /** One cheap real call that proves the credentials of an account; throws INVALID_CREDENTIALS where they are wrong. */
   verify(provider: string, account: string, context: FleetContext): Promise<Verification>;
-  /** Sends the permitted action once and follows it for `waitSeconds`. The only way to a provider's `power`. */
+  /**
+   * Sends the permitted action once and follows it for `waitSeconds`, 0 to 55. The only way to a provider's `power`. Where the answer
+   * was lost the status is `unknown`; it throws only where nothing was done.
+   */
   power(permit: Permit, waitSeconds: number, context: FleetContext): Promise<OperationResult>;
 }

@@ -64,6 +64,7 @@ export type Operation = z.output<typeof Operation>;
 export interface OperationQuery {
   readonly provider?: string;
   readonly instanceId?: string;
+  /** Most in the answer. */
   readonly limit: number;
 }
 
@@ -76,7 +77,9 @@ export interface OperationHistory {
 
 /** What a host tells about itself. No request is sent for it. */
 export interface HostInfo {
+  /** Every provider that was loaded, and those that were not, with the reason. */
   providers(): readonly ProviderInfo[];
+  /** How the host itself is. */
   status(): SystemStatus;
   /** Power operations from the audit trail in the state directory, newest first. */
   operations(query: OperationQuery): Promise<OperationHistory>;

@@ -5,6 +5,7 @@ import type { Permit } from './power.js';
 
 /** How a request failed, before a plugin's own words for it. No header and no query is in here. */
 export interface HttpFailure {
+  /** `status`: an answer that is no success; `unreadable`: one that is cut off, too long, no JSON or of another form. */
   readonly kind: 'status' | 'timeout' | 'dns' | 'connection' | 'tls' | 'unreadable';
   readonly method: string;
   readonly path: string;
@@ -35,19 +36,27 @@ export interface ApiOptions {
 
 /** Options of one request. */
 export interface ApiRequest {
+  /** What is undefined is left out. */
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
   readonly signal: AbortSignal;
 }
 
 /** A cloud's HTTP API. Reads are retried with jitter and honour `retry-after`; the mutating request of a permit is sent at most once. */
 export interface ApiClient {
-  /** GET `path`, parsed with the schema. */
+  /**
+   * GET `path`, parsed with the schema. Throws an McmError: what `mapError` makes of the failure, else INVALID_CREDENTIALS for 401,
+   * PERMISSION_DENIED for 403, RESOURCE_NOT_FOUND for 404, RATE_LIMITED for 429, PROVIDER_TIMEOUT, CANCELLED or PROVIDER_ERROR.
+   */
   get<T>(path: string, schema: z.ZodType<T>, request: ApiRequest): Promise<T>;
-  /** Sends the request that the plugin declared for the permit's action: no redirect, no second try. Spends the permit. */
+  /**
+   * Sends the request that the plugin declared for the permit's action: no redirect, no second try. Spends the permit; one that is
+   * spent or not the host's is INTERNAL, and nothing is sent.
+   */
   act<T>(permit: Permit, schema: z.ZodType<T>, request: { readonly signal: AbortSignal }): Promise<T>;
 }
 
 /** The host's HTTP client: proxies, own CA, time-outs, retries of reads and redaction are done here, once for every plugin. */
 export interface HttpClient {
+  /** A client for one API. Throws PROVIDER_NOT_AVAILABLE for a base URL that is neither https nor on loopback. */
   api(options: ApiOptions): ApiClient;
 }

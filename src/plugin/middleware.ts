@@ -2,6 +2,7 @@ import type { Decision, ToolCall } from './call.js';
 
 /** What a tool call came to, as a middleware sees it. */
 export interface ToolOutcome {
+  /** A challenge is what a power call gets while its confirmation is missing: nothing was done. */
   readonly kind: 'result' | 'challenge';
   /** The structured content. */
   readonly content: Readonly<Record<string, unknown>>;
@@ -15,14 +16,18 @@ export type Next = () => Promise<ToolOutcome>;
 /** Runs around a call. To refuse, throw an McmError; what it returns is what the caller gets. */
 export interface Middleware {
   readonly kind: 'middleware';
+  /** For the audit and error sentences. */
   readonly name: string;
+  /** Called once for each call, in the order of the config. It refuses by throwing; what is no McmError becomes INTERNAL. */
   handle(call: ToolCall, next: Next): Promise<ToolOutcome>;
 }
 
-/** A rule that answers a Decision. One that throws denies. */
+/** A rule that answers a Decision. One that throws, answers nonsense or takes longer than five seconds denies. */
 export interface Policy {
   readonly kind: 'policy';
+  /** For the audit and error sentences. */
   readonly name: string;
+  /** Called once for each call, also for one that only reads. Of all answers the strictest counts. */
   evaluate(call: ToolCall): Decision | Promise<Decision>;
 }
 

@@ -28,6 +28,7 @@ export interface RequestContext {
 
 /** One page of a listing; `next` is the token that asks for the one after it. */
 export interface Page<T> {
+  /** May be empty even where there is a next page. */
   readonly items: readonly T[];
   readonly next?: string;
   /** How many there are in this scope altogether, where the cloud says it. */
@@ -37,6 +38,7 @@ export interface Page<T> {
 /** A span of time to show metrics of. */
 export interface MetricRange {
   readonly start: Date;
+  /** Points lie in between, both ends included. */
   readonly end: Date;
 }
 

@@ -49,25 +49,32 @@ export interface Secrets {
 
 /** The environment as the host was started with; an empty variable counts as unset. */
 export interface Environment {
+  /** The variable's value; undefined where it is not set or empty. */
   get(name: string): string | undefined;
 }
 
 /** The time, injectable for tests. */
 export interface Clock {
+  /** The time now. */
   now(): Date;
-  /** Resolves after `ms`, rejects when the signal aborts. */
+  /** Resolves after `ms` milliseconds; rejects when the signal aborts, at once if it has. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
 
 /** Makes ids for calls and requests. */
 export interface Ids {
+  /** An id that nothing else has: a UUID, unless a test gives its own. */
   next(): string;
 }
 
 /** Goes to stderr and to MCP clients that asked for it, redacted. */
 export interface Logger {
+  /** For whoever looks for a fault; not shown at the usual level. `fields` is plain JSON, written behind the message. */
   debug(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  /** What is good to know; the usual level. */
   info(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  /** Something is not as it should be, and it goes on. */
   warn(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  /** Something failed. What a tool throws is logged already. */
   error(message: string, fields?: Readonly<Record<string, unknown>>): void;
 }

@@ -1,3 +1,5 @@
+export { assertAudit, assertChallenge, assertError, assertResult } from './assertions.js';
+export type { ExpectedRecord } from './assertions.js';
 export { providerContract } from './contract.js';
 export type {
   ContractAddress,

@@ -23,7 +23,7 @@ describe('the documents', () => {
       cwd: root,
     }).catch((error: unknown) => error as { stdout: string; stderr: string });
     expect({ stdout, stderr }).toEqual({ stdout: '', stderr: '' });
-  }, 60_000);
+  }, 120_000);
 
   it('explain every error code', async () => {
     const [reference, readme] = [await read('docs/errors.md'), await read('README.md')];

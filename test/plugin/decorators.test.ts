@@ -106,4 +106,15 @@ export class Refused {
   writes(_input: { count: number }): { text: string } {
     return { text: '' };
   }
+  // @ts-expect-error The method asks for an argument that the schema does not have.
+  @PowerTool(power('other_input'))
+  otherInput(_input: { id: number }, context: PowerContext): Promise<OperationResult> {
+    return Promise.reject(new Error(context.callId));
+  }
+
+  // @ts-expect-error A power tool says which instance it is about.
+  @PowerTool({ ...power('no_target'), target: undefined })
+  noTarget(_input: z.output<typeof Power>, context: PowerContext): Promise<OperationResult> {
+    return Promise.reject(new Error(context.callId));
+  }
 }

@@ -77,3 +77,23 @@ describe('what config and plugins share', () => {
     expect(Instance.safeParse({ ...server({ id: 'i-1' }), status: 'ON' }).success).toBe(false);
   });
 });
+
+class Partly {
+  readonly actions = [];
+}
+
+/** What tsc has to refuse; it is checked with the rest of the tests. */
+export const refused = {
+  // @ts-expect-error A policy answers with a Decision.
+  policy: definePolicy({ name: 'p', evaluate: () => 'allow' }),
+  // @ts-expect-error A middleware gives back what the call came to.
+  middleware: defineMiddleware({ name: 'm', handle: () => undefined }),
+  provider: definePlugin({
+    name: 'p',
+    apiVersion: API_VERSION,
+    // @ts-expect-error A provider is a class with every method of a Provider.
+    provider: Partly,
+  }),
+  // @ts-expect-error A plugin says which version of the API it was written for.
+  plugin: definePlugin({ name: 'p' }),
+};

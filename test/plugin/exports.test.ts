@@ -72,6 +72,10 @@ describe('what other people build on', () => {
 
   it('multi-cloud-manager/testing exports this and no more', () => {
     expect(Object.keys(testing).sort()).toEqual([
+      'assertAudit',
+      'assertChallenge',
+      'assertError',
+      'assertResult',
       'createSimulator',
       'createTestHost',
       'manualClock',

@@ -91,11 +91,13 @@ export interface ContractWorld {
   readonly power: ContractPower | 'read-only';
   /** Texts that may appear in no result and no error. */
   readonly secrets: readonly string[];
+  /** Ends what the case opened. */
   close(): Promise<void>;
 }
 
 /** What `providerContract` is told of a provider. */
 export interface ContractSubject {
   readonly name: string;
+  /** Makes a world of its own for a case. */
   create(options: ContractOptions): Promise<ContractWorld>;
 }

@@ -20,6 +20,7 @@ export type ScriptedAnswer =
 /** A question as the client was shown it. */
 export interface AskedQuestion {
   readonly message: string;
+  /** The names of the fields that a person is to fill in. */
   readonly fields: readonly string[];
 }
 
@@ -31,7 +32,9 @@ export interface TestHostOptions {
   readonly policies?: readonly (Policy | Middleware)[];
   /** More of the config. */
   readonly config?: Omit<ConfigInput, 'plugins' | 'policies'>;
+  /** The environment; nothing of the real one is read. Default: empty. */
   readonly env?: Readonly<Record<string, string>>;
+  /** The time of the host. Default: the real one. */
   readonly clock?: Clock;
   /** What the person does, question by question. Without it the client declares no elicitation. */
   readonly elicitation?: (question: AskedQuestion) => ScriptedAnswer | Promise<ScriptedAnswer>;
@@ -40,7 +43,9 @@ export interface TestHostOptions {
 /** How a call ended, as the client saw it. */
 export interface ToolReply {
   readonly isError: boolean;
+  /** What a model reads. */
   readonly text: string;
+  /** The structured content; of an error `{ error }`. */
   readonly content: Readonly<Record<string, unknown>>;
   /** The error's code, where it is one. */
   readonly code: string | undefined;
@@ -48,7 +53,9 @@ export interface ToolReply {
 
 /** A client on an in-memory host. */
 export interface TestHost {
+  /** What the client is offered. */
   tools(): Promise<readonly { readonly name: string; readonly description?: string | undefined }[]>;
+  /** Calls a tool, as a client does: it never rejects for what the tool did. `progress` is told what the host says meanwhile. */
   call(
     tool: string,
     input?: Readonly<Record<string, unknown>>,
@@ -56,9 +63,11 @@ export interface TestHost {
   ): Promise<ToolReply>;
   /** What the audit trail says of calls so far, intents and outcomes, oldest first. */
   audit(): Promise<readonly TrailCall[]>;
+  /** Where this host keeps its state; removed by `close`. */
   readonly stateDir: string;
   /** Everything that went to stderr. */
   readonly log: readonly string[];
+  /** Ends client and host, and removes their files. */
   close(): Promise<void>;
 }
 

@@ -1,6 +1,8 @@
 /** The time as a simulator sees it. A test moves it on instead of waiting. */
 export interface SimulatorClock {
+  /** The time there. */
   now(): Date;
+  /** Jumps ahead by this many milliseconds. */
   advance(ms: number): void;
 }
 

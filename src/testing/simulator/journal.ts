@@ -22,8 +22,19 @@ export interface JournalEntry {
   readonly abandoned: boolean;
 }
 
-/** What a simulator was asked, oldest first. */
-export class Journal {
+/** What a simulator was asked, oldest first. An entry that is still open changes when its answer is on its way. */
+export interface Journal {
+  readonly entries: readonly JournalEntry[];
+  /** Everything that is not a read. */
+  mutations(): readonly JournalEntry[];
+  /** Forgets what was asked so far. */
+  clear(): void;
+  /** Resolves as soon as an entry fits, at once if one does already. It waits for ever if none comes. */
+  until(fits: (entry: JournalEntry) => boolean): Promise<JournalEntry>;
+}
+
+/** The journal as the simulator itself writes it. */
+export class WrittenJournal implements Journal {
   readonly #entries: JournalEntry[] = [];
   readonly #waiting = new Set<() => void>();
 
@@ -33,7 +44,6 @@ export class Journal {
     return this.#entries;
   }
 
-  /** Everything that is not a read. */
   mutations(): readonly JournalEntry[] {
     return this.#entries.filter((entry) => this.mutates(entry));
   }
@@ -42,7 +52,6 @@ export class Journal {
     this.#entries.length = 0;
   }
 
-  /** Resolves as soon as an entry fits, at once if one does already. */
   until(fits: (entry: JournalEntry) => boolean): Promise<JournalEntry> {
     return new Promise((resolve) => {
       const look = (): void => {

@@ -33,6 +33,7 @@ export interface SimulatorRoute<A> {
   readonly method: string;
   /** Segments in braces match anything: `/v2/droplets/{id}`. */
   readonly path: string;
+  /** Answers, and changes the simulated cloud. */
   readonly handle: (request: SimulatorRequest<A>) => SimulatorReply;
 }
 

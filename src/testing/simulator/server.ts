@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterPause, send, sendTruncated, spoil } from './answer.js';
 import { realClock, type SimulatorClock } from './clock.js';
 import { Faults, type Fault } from './fault.js';
-import { Journal, type JournalEntry } from './journal.js';
+import { WrittenJournal, type Journal, type JournalEntry } from './journal.js';
 import { readRequest } from './read-request.js';
 import { findRoute, type AnonymousRequest, type SimulatorReply, type SimulatorRoute } from './route.js';
 
@@ -42,7 +42,9 @@ export interface Simulator {
 /** Starts a simulator on a free port of 127.0.0.1. */
 export async function createSimulator<A>(options: SimulatorOptions<A>): Promise<Simulator> {
   const clock = options.clock ?? realClock();
-  const journal = new Journal(options.mutates ?? (({ method }) => method !== 'GET' && method !== 'HEAD'));
+  const journal = new WrittenJournal(
+    options.mutates ?? (({ method }) => method !== 'GET' && method !== 'HEAD'),
+  );
   const faults = new Faults();
   const secretNames = (options.secretNames ?? ['authorization']).map((name) => name.toLowerCase());
   let requests = 0;
