@@ -211,6 +211,10 @@ const RULES: readonly Requirement[] = [
     id: 'RULE:RENEWED-CREDENTIALS',
     text: 'A read that is refused with 401 is tried once more when the credentials have been renewed.',
   },
+  {
+    id: 'RULE:LOGIN',
+    text: 'A login needs no permit: it is the POST that the plugin declared and no other, and one for all who need it at once.',
+  },
   { id: 'RULE:LIMITER', text: 'Requests keep to the pace and the number that a cloud takes.' },
   {
     id: 'RULE:SDK-NETWORK',

@@ -60,6 +60,7 @@ export class Plugins {
     const http = createHttpClient({
       provider: definition.name,
       powerRequests: definition.power ?? {},
+      login: definition.login,
       mint: ground.mint,
       env: ground.config.env,
       proxySettings: ground.config.config.http,

@@ -7,7 +7,13 @@ import { classify, isTransientStatus, retryAfterSeconds, type Failed } from './f
 
 /** What one try came to. */
 export type Attempt<T> =
-  | { readonly kind: 'value'; readonly value: T; readonly status: number; readonly requestId?: string }
+  | {
+      readonly kind: 'value';
+      readonly value: T;
+      readonly status: number;
+      readonly requestId?: string;
+      readonly token?: string;
+    }
   | { readonly kind: 'failed'; readonly failed: Failed }
   | { readonly kind: 'aborted' };
 
@@ -18,6 +24,10 @@ export interface Reader<T> {
   readonly path: string;
   readonly now: () => Date;
   readonly secrets: readonly string[];
+  /** The header with the cloud's id of the request. */
+  readonly requestIdHeader: string;
+  /** The header that must have a token. */
+  readonly tokenHeader?: string | undefined;
 }
 
 /** Sends a request once and reads the answer with a schema. */
@@ -38,6 +48,9 @@ export async function attempt<T>(sending: Sending, reader: Reader<T>): Promise<A
 
 /** It reaches people and models as it is, so nothing but an id is taken for one. */
 const REQUEST_ID = /^[\w.:/+=-]{1,128}$/;
+
+/** What can be sent back in a header. */
+const TOKEN = /^[\x21-\x7e]{1,16384}$/;
 
 type Asked = Pick<HttpFailure, 'method' | 'path'>;
 type Answer = Extract<Exchange, { kind: 'answer' }>;
@@ -67,14 +80,18 @@ function broken(
 }
 
 function answered<T>(asked: Asked, { status, headers, body }: Answer, reader: Reader<T>): Attempt<T> {
-  const id = headers['x-request-id'];
+  const id = headers[reader.requestIdHeader];
   const named = typeof id === 'string' && REQUEST_ID.test(id) ? { requestId: id } : {};
   const known = { ...asked, status, ...named };
   if (status >= 200 && status < 300) {
     const reading = readAnswer(body, reader.schema);
-    return reading.ok
-      ? { kind: 'value', value: reading.value, status, ...named }
-      : unreadable(known, reading.note, false);
+    if (!reading.ok) return unreadable(known, reading.note, false);
+    const { tokenHeader } = reader;
+    const token = tokenHeader === undefined ? undefined : headers[tokenHeader];
+    if (tokenHeader !== undefined && (typeof token !== 'string' || !TOKEN.test(token)))
+      return unreadable(known, `has no token in the header ${tokenHeader}`, false);
+    const kept = typeof token === 'string' ? { token } : {};
+    return { kind: 'value', value: reading.value, status, ...named, ...kept };
   }
   const json = parseJson(body);
   const seconds = retryAfterSeconds(headers['retry-after'], reader.now());

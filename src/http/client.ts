@@ -4,6 +4,7 @@ import type {
   Clock,
   HttpClient,
   Logger,
+  LoginRequest,
   PowerRequests,
 } from 'multi-cloud-manager/plugin';
 import type { Mint } from '../power/permit.js';
@@ -11,6 +12,8 @@ import { act } from './act.js';
 import { endPoint } from './end-point.js';
 import type { Timeouts } from './exchange.js';
 import { Line } from './line.js';
+import { declaredLogin } from './login-request.js';
+import { Logins } from './login.js';
 import type { EnvRecord, ProxySettings } from './proxy.js';
 import { read } from './read.js';
 import { systemClock, type RetrySettings } from './wait.js';
@@ -21,6 +24,8 @@ export interface HttpClientOptions {
   readonly provider?: string;
   /** The mutating requests that the plugin declared; no other one leaves. */
   readonly powerRequests: PowerRequests;
+  /** The login that the plugin declared; without one there is none. */
+  readonly login?: LoginRequest | undefined;
   readonly mint: Mint;
   readonly env: EnvRecord;
   readonly proxySettings?: ProxySettings;
@@ -44,6 +49,7 @@ const MAX_BYTES = 32 * 1024 * 1024;
 export function createHttpClient(options: HttpClientOptions): HttpClient & { close(): Promise<void> } {
   // A copy: a plugin must not be able to change later what it declared.
   const powerRequests = structuredClone(options.powerRequests);
+  const loginRequest = declaredLogin(options.login, powerRequests);
   const line = new Line({
     provider: options.provider,
     env: options.env,
@@ -54,16 +60,17 @@ export function createHttpClient(options: HttpClientOptions): HttpClient & { clo
     timeouts: { ...TIMEOUTS, ...options.timeouts },
     maxBytes: options.maxBytes ?? MAX_BYTES,
   });
-  const retry = { ...RETRY, ...options.retry };
-  const random = options.random ?? Math.random;
+  const patience = { retry: { ...RETRY, ...options.retry }, random: options.random ?? Math.random };
   return {
     api(api: ApiOptions): ApiClient {
       const target = endPoint(api.baseUrl);
+      const logins = new Logins(line, { ...api, target }, loginRequest, patience);
       return {
         get: (path, schema, request) =>
-          read(line, { ...api, target }, { path, schema, ...request }, retry, random),
+          read(line, { ...api, target }, { path, schema, ...request }, patience),
         act: (permit, schema, { signal }) =>
           act(line, { ...api, target }, { permit, schema, signal }, powerRequests, options.mint),
+        login: (body, schema, { signal }) => logins.login(body, schema, signal),
       };
     },
     close: () => line.close(),

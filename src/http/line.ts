@@ -24,7 +24,7 @@ export interface LineOptions {
 }
 
 /** An API of a plugin with its checked end point. */
-export interface Api extends Pick<ApiOptions, 'headers' | 'limiter' | 'mapError'> {
+export interface Api extends Pick<ApiOptions, 'headers' | 'limiter' | 'mapError' | 'requestIdHeader'> {
   readonly target: EndPoint;
 }
 
@@ -36,8 +36,12 @@ export interface Outgoing<T> {
   readonly body?: string | undefined;
   readonly schema: z.ZodType<T>;
   readonly signal: AbortSignal;
-  /** A read shares connections and ends with its signal; a power request has its own and is followed once sent. */
-  readonly kind: 'read' | 'power';
+  /**
+   * A read shares connections and ends with its signal, and so does a login; a power request has its own and is followed once sent.
+   */
+  readonly kind: 'read' | 'login' | 'power';
+  /** The header that the answer to a login has its token in. */
+  readonly tokenHeader?: string | undefined;
 }
 
 /** The line to the clouds: adds credentials, connections, time-outs and the log to single requests. */
@@ -62,11 +66,13 @@ export class Line {
     const { signal } = outgoing;
     // A call may ask for a dozen things at once; Node takes that many listeners on one signal for a leak.
     setMaxListeners(0, signal);
-    const headers = await untilAborted(api.headers({ fresh: false }), signal);
+    // The credentials of a login are in its body; where the headers need a token, they may be waiting for this very login.
+    if (outgoing.kind === 'login') return this.#once(api, outgoing, {});
+    const headers = await untilAborted(api.headers({ fresh: false, signal }), signal);
     const result = await this.#once(api, outgoing, headers);
     if (outgoing.kind === 'power' || result.kind !== 'failed' || result.failed.failure.status !== 401)
       return result;
-    const renewed = await untilAborted(api.headers({ fresh: true }), signal);
+    const renewed = await untilAborted(api.headers({ fresh: true, refused: headers, signal }), signal);
     return JSON.stringify(renewed) === JSON.stringify(headers) ? result : this.#once(api, outgoing, renewed);
   }
 
@@ -80,7 +86,7 @@ export class Line {
     const { headers, secrets } = checkHeaders(given);
     for (const secret of secrets) this.options.redactor.add(secret);
     const connections = await this.#connect();
-    const agents = await (kind === 'read' ? connections.shared(api.target) : connections.fresh(api.target));
+    const agents = await (kind === 'power' ? connections.fresh(api.target) : connections.shared(api.target));
     // The HTTP library is loaded by the first request, not at start.
     const { attempt } = await import('./attempt.js');
     const started = this.clock.now().getTime();
@@ -98,9 +104,16 @@ export class Line {
       timeouts: this.options.timeouts,
       maxBytes: this.options.maxBytes,
       signal,
-      abortable: kind === 'read' ? ('always' as const) : ('until_sent' as const),
+      abortable: kind === 'power' ? ('until_sent' as const) : ('always' as const),
     };
-    const reader = { schema: outgoing.schema, path, now: () => this.clock.now(), secrets };
+    const reader = {
+      schema: outgoing.schema,
+      path,
+      now: () => this.clock.now(),
+      secrets,
+      requestIdHeader: api.requestIdHeader?.toLowerCase() ?? 'x-request-id',
+      tokenHeader: outgoing.tokenHeader,
+    };
     const result = await (api.limiter === undefined
       ? attempt(sending, reader)
       : api.limiter
@@ -109,6 +122,7 @@ export class Line {
             if (signal.aborted) return { kind: 'aborted' };
             throw error;
           }));
+    if (result.kind === 'value' && result.token !== undefined) this.options.redactor.add(result.token);
     this.#note(outgoing, result, this.clock.now().getTime() - started);
     return result;
   }
@@ -156,7 +170,7 @@ export function abortError(signal: AbortSignal): McmError {
 }
 
 /** The promise, or the abort error as soon as the signal aborts. */
-async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+export async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   if (signal.aborted) throw abortError(signal);
   return new Promise<T>((resolve, reject) => {
     const abort = (): void => {

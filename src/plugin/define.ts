@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Constructor } from './decorators.js';
+import type { LoginRequest } from './login.js';
 import type { PowerRequests } from './power.js';
 import type { Provider } from './provider.js';
 
@@ -23,6 +24,8 @@ export interface PluginDefinition {
    * declares none and hands its permits in at PERMITS.
    */
   readonly power?: PowerRequests;
+  /** The one request that logs in, for a cloud that gives out tokens. */
+  readonly login?: LoginRequest;
   /** Classes with `@Tool` and `@PowerTool` methods. */
   readonly tools?: readonly Constructor[];
 }

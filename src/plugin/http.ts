@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { McmError } from './errors.js';
 import type { Limiter } from './limiter.js';
+import type { Login } from './login.js';
 import type { Permit } from './power.js';
 
 /** How a request failed, before a plugin's own words for it. No header and no query is in here. */
@@ -19,6 +20,16 @@ export interface HttpFailure {
   readonly requestId?: string;
 }
 
+/** What `headers` is told of the request that it is for. */
+export interface HeadersRequest {
+  /** Whether the cloud has just refused what it gave; then it is asked once more. */
+  readonly fresh: boolean;
+  /** With `fresh`: what was refused. Another request may have renewed it meanwhile; then that will do. */
+  readonly refused?: Readonly<Record<string, string>>;
+  /** Ends with the request. */
+  readonly signal: AbortSignal;
+}
+
 /** What an API is and how it is spoken to. */
 export interface ApiOptions {
   /** https, or http on loopback only. Paths are below it; no request leaves its origin. */
@@ -27,7 +38,9 @@ export interface ApiOptions {
    * The credentials, resolved anew for each request, so that a renewed token is picked up. After a 401 a read asks once more,
    * with `fresh`.
    */
-  readonly headers: (options: { readonly fresh: boolean }) => Promise<Readonly<Record<string, string>>>;
+  readonly headers: (request: HeadersRequest) => Promise<Readonly<Record<string, string>>>;
+  /** The header in which the cloud says its id of the request. Default: `x-request-id`. */
+  readonly requestIdHeader?: string;
   /** Shared by all requests that the cloud counts together. */
   readonly limiter?: Limiter;
   /** The plugin's own words for a failure; undefined leaves it to the host's table. */
@@ -53,6 +66,11 @@ export interface ApiClient {
    * spent or not the host's is INTERNAL, and nothing is sent.
    */
   act<T>(permit: Permit, schema: z.ZodType<T>, request: { readonly signal: AbortSignal }): Promise<T>;
+  /**
+   * Sends the login that the plugin declared, with this body and without `headers`. It is tried again like a read. Logins with the same body and schema that
+   * are asked for at the same time are one request, which ends when nobody waits for it any more.
+   */
+  login<T>(body: unknown, schema: z.ZodType<T>, request: { readonly signal: AbortSignal }): Promise<Login<T>>;
 }
 
 /** The host's HTTP client: proxies, own CA, time-outs, retries of reads and redaction are done here, once for every plugin. */

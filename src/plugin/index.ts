@@ -28,13 +28,14 @@ export { Incomplete, InstanceList } from './fleet.js';
 export type { Fleet, FleetContext, Found, InstanceQuery, ListQuery } from './fleet.js';
 export { Operation, ProviderInfo, SettingInfo, SystemStatus } from './host-info.js';
 export type { HostInfo, OperationQuery } from './host-info.js';
-export type { ApiClient, ApiOptions, ApiRequest, HttpClient, HttpFailure } from './http.js';
+export type { ApiClient, ApiOptions, ApiRequest, HeadersRequest, HttpClient, HttpFailure } from './http.js';
 export { Instance, INSTANCE_STATUSES } from './instance.js';
 export type { InstanceStatus } from './instance.js';
 export { known } from './known.js';
 export type { Known } from './known.js';
 export { Limiter } from './limiter.js';
 export type { Limits } from './limiter.js';
+export type { Login, LoginRequest } from './login.js';
 export { defineMiddleware, definePolicy } from './middleware.js';
 export type { Middleware, Next, Policy, ToolOutcome } from './middleware.js';
 export {

@@ -52,11 +52,13 @@ export function faultOf(request: PowerRequest): string | undefined {
   if (!isRecord(query) || Object.values(query).some((value) => typeof value !== 'string'))
     return 'must have a query of plain text';
   if (!isRecord(body)) return 'must have an object as its body';
-  const foreign = [path, ...textsOf(query), ...textsOf(body)]
-    .flatMap(wordsOf)
-    .find((word) => FOREIGN.has(word));
+  const foreign = foreignWord(path, ...textsOf(query), ...textsOf(body));
   return foreign === undefined ? undefined : `says ${JSON.stringify(foreign)}, which is not about power`;
 }
+
+/** The first word in these texts that has nothing to do with power, or undefined. */
+export const foreignWord = (...texts: readonly string[]): string | undefined =>
+  texts.flatMap(wordsOf).find((word) => FOREIGN.has(word));
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -69,7 +71,7 @@ function textsOf(value: unknown): readonly string[] {
 }
 
 /** `passwordReset`, `password_reset` and `PASSWORD-RESET` are the same words. */
-const wordsOf = (text: string): readonly string[] =>
+export const wordsOf = (text: string): readonly string[] =>
   text
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()

@@ -484,4 +484,49 @@ function changedLater(): Way {
   };
 }
 
-export const WAYS: readonly Way[] = [...reads, ...throughCareless, ...powers, ...clouds];
+/** What logs in needs no permit: these would like to send something else that way. */
+const Secret = z.strictObject({ secret: z.string() });
+const enters = (
+  name: string,
+  login: object,
+  body: unknown = { secret: 'a' },
+  sent: readonly Sent[] = [],
+): Way =>
+  byCloud(
+    `that logs in ${name}`,
+    {
+      login: { path: '/v2/auth/tokens', body: Secret, ...login },
+      acting: (open, _permit, { signal }) =>
+        open().login(body, z.unknown(), {
+          signal,
+          ...{ method: 'DELETE', path: `/v2/droplets/${ID}`, query: { then: 'destroy' } },
+        }),
+    },
+    sent,
+  );
+
+const logins: readonly Way[] = [
+  // DigitalOcean has no such path and says so.
+  enters('as it declared', {}, undefined, [['POST', '/v2/auth/tokens', { secret: 'a' }]]),
+  enters(
+    'where power is switched',
+    { path: `/v2/droplets/${ID}/actions`, body: z.unknown() },
+    { type: 'rebuild' },
+  ),
+  enters('at the instance', { path: '/v2/droplets/{id}/login' }),
+  enters('by a path that leads elsewhere', { path: `/v2/login/../droplets/${ID}/actions` }),
+  enters('with another method', { method: 'DELETE' }),
+  enters('with headers', { headers: { 'x-http-method-override': 'DELETE' } }),
+  enters('and says delete', { path: '/v2/auth/tokens/delete' }),
+  enters('with an action instead of a secret', {}, { type: 'rebuild' }),
+  enters('with an action beside the secret', {}, { secret: 'a', type: 'rebuild' }),
+  byCloud('that logs in and declared nothing of the kind', {
+    acting: (open, _permit, { signal }) =>
+      open().login({ type: 'rebuild' }, z.unknown(), { signal, path: `/v2/droplets/${ID}/actions` } as never),
+  }),
+  byRead('logs in with a permit of its own', (kit, simulator, signal) =>
+    api(kit, simulator).login(permitLike('liar'), z.unknown(), { signal }),
+  ),
+];
+
+export const WAYS: readonly Way[] = [...reads, ...throughCareless, ...powers, ...clouds, ...logins];

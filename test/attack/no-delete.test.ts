@@ -124,7 +124,7 @@ describe('a tool reads or switches power, and there is no third kind', () => {
     // @ts-expect-error a tool made with @Tool reads
     const decorate = () => Tool({ ...spec, access: 'power' });
     type Verbs = keyof ApiClient;
-    const verbs: Record<Verbs, true> = { get: true, act: true };
+    const verbs: Record<Verbs, true> = { get: true, act: true, login: true };
     expect([third, action, request.method, typeof decorate, Object.keys(verbs)]).toHaveLength(5);
   });
 });

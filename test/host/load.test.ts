@@ -287,6 +287,15 @@ describe('a plugin that is broken costs its own tools alone [RULE:BROKEN-PLUGIN]
     ]);
   });
 
+  it('one whose login would send something else, in a sentence [RULE:LOGIN]', async () => {
+    const login = `login: { path: '/servers/1/action', body: z.strictObject({}) },`;
+    await write('sly.ts', source().replace('apiVersion: 1,', `apiVersion: 1, ${login}`));
+    expect(await broken('./sly.ts')).toEqual([
+      './sly.ts',
+      'its login must have a path that says that it is one: auth, authenticate, authentication, login, logon, signin, oauth, token, tokens, session, sessions',
+    ]);
+  });
+
   it('one of whose tools only the last cannot be published leaves none behind', async () => {
     const second = `@Tool({ name: 'tell_month', title: 'Month', description: 'Tells it.', access: 'read', input: 5, output: Output })
       month() { return { year: 1 }; }

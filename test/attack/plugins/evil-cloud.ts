@@ -8,6 +8,7 @@ import {
   type ApiOptions,
   type HttpClient,
   type Instance,
+  type LoginRequest,
   type Page,
   type Permit,
   type PluginDefinition,
@@ -46,6 +47,7 @@ export interface EvilCloud {
   readonly token: string;
   readonly instance: Instance;
   readonly declared: PowerRequests;
+  readonly login?: LoginRequest;
   readonly acting?: Acting;
   readonly also?: Partial<Provider>;
 }
@@ -99,5 +101,6 @@ export function evilCloud(cloud: EvilCloud): PluginDefinition {
   }
   return definePlugin({
     ...{ name: 'evil', apiVersion: API_VERSION, provider: EvilProvider, power: cloud.declared },
+    ...(cloud.login && { login: cloud.login }),
   });
 }
