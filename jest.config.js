@@ -13,7 +13,11 @@ const shared = {
   testEnvironmentOptions: { customExportConditions: ['mcm-source', 'node', 'node-addons'] },
   globals: { __MCM_VERSION__: version },
   extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    // For packages below examples/, whose own name is another.
+    '^multi-cloud-manager/(plugin|testing)$': '<rootDir>/src/$1/index.ts',
+  },
   transform: {
     '^.+\\.ts$': ['ts-jest', { useESM: true, tsconfig: '<rootDir>/tsconfig.json' }],
   },

@@ -10,6 +10,7 @@ beforeEach(async () => {
     routes: [
       { method: 'GET', path: '/a', handle: () => ({ status: 200, body: { answer: 'the whole of it' } }) },
       { method: 'GET', path: '/b', handle: () => ({ status: 200, body: {} }) },
+      { method: 'GET', path: '/nothing', handle: () => ({ status: 202 }) },
       {
         method: 'POST',
         path: '/a',
@@ -48,6 +49,12 @@ describe('a fault', () => {
       '0',
       'yes',
     ]);
+  });
+
+  it('that cuts an answer without a body hangs up before it', async () => {
+    simulator.fail({ kind: 'truncated', times: 2 });
+    expect([await outcome(get('/nothing')), await outcome(get('/nothing'))]).toEqual(['failed', 'failed']);
+    expect((await get('/nothing')).status).toBe(202);
   });
 
   it('fails as often as it is told, then all is well', async () => {

@@ -27,9 +27,13 @@ export function send(response: ServerResponse, reply: SimulatorReply, headers: H
   response.end(begin(response, reply, headers));
 }
 
-/** Promises the whole body, sends half of it and hangs up. */
+/** Promises the whole body, sends half of it and hangs up. An empty body has no half: then it hangs up before the answer. */
 export function sendTruncated(response: ServerResponse, reply: SimulatorReply, headers: Headers): void {
   const payload = begin(response, reply, headers);
+  if (payload.length === 0) {
+    response.destroy();
+    return;
+  }
   response.write(payload.subarray(0, Math.floor(payload.length / 2)), () => response.destroy());
 }
 
