@@ -76,8 +76,25 @@ export default defineConfig(
     rules: { 'no-console': 'off', 'no-restricted-properties': 'off' },
   },
   {
-    files: ['plugins/*/index.ts', 'examples/**', 'test/fixtures/**', '*.config.js', '*.config.example.ts'],
+    files: [
+      'plugins/*/index.ts',
+      'examples/**',
+      'templates/*/src/index.ts',
+      'test/fixtures/**',
+      '*.config.js',
+      '*.config.example.ts',
+    ],
     rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
+    // What `describe` and `it` of Node's own test runner give is awaited by it.
+    files: ['templates/**'],
+    rules: {
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        { allowForKnownSafeCalls: [{ from: 'package', package: 'node:test', name: ['describe', 'it'] }] },
+      ],
+    },
   },
   {
     // A type that must be refused is shown by an expected error, with the reason beside it.

@@ -1,9 +1,9 @@
 /**
  * Builds dist/: the bundled program and library, their types, the licences of what is bundled, a bill of
- * materials and the JSON Schema of the config. A failed build leaves no dist/ behind.
+ * materials, the JSON Schema of the config, and the templates of new plugins. A failed build leaves no dist/ behind.
  */
 import { readFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -23,6 +23,7 @@ try {
     writeNotices({ root, outdir, metafile }),
     writeConfigSchema({ root, outdir, version }),
     bundleTypes({ root, outdir }),
+    cp(resolve(root, 'templates'), resolve(outdir, 'templates'), { recursive: true }),
   ]);
   const failed = rest.find((result) => result.status === 'rejected');
   if (failed !== undefined) throw failed.reason;

@@ -12,7 +12,7 @@ function changed(path) {
   return statSync(join(root, path)).mtimeMs > built;
 }
 
-const sources = ['src', 'plugins', 'scripts'].flatMap((folder) =>
+const sources = ['src', 'plugins', 'scripts', 'templates'].flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path)),
 );
 

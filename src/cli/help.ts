@@ -18,6 +18,8 @@ Usage: mcm <command> [options]
   audit tail          The last records. -n N says how many, --follow waits for more.
   approve [ID]        In a terminal: answer what the assistant may not answer itself.
   unlock [SERVER]     In a terminal: unlock the power of PROVIDER/ACCOUNT/ID after wrong confirmations or a crash.
+  plugin create NAME  Write a new plugin package, mcm-plugin-NAME, that builds, tests and runs as it is. --dir DIR says
+                      where; --policy makes a policy instead.
 
 Options of serve, tools and call:
   --config PATH       Use this config file.

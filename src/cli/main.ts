@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   audit: () => import('./audit.js'),
   approve: () => import('./approve.js'),
   unlock: () => import('./unlock.js'),
+  plugin: () => import('./plugin.js'),
 };
 
 /** Runs the command line and gives the exit code. */

@@ -31,3 +31,5 @@ export type {
   TestHostOptions,
   ToolReply,
 } from './host/test-host.js';
+export { createTestProvider } from './provider/test-provider.js';
+export type { TestProvider, TestProviderOptions } from './provider/test-provider.js';

@@ -78,6 +78,7 @@ describe('what other people build on', () => {
       'assertResult',
       'createSimulator',
       'createTestHost',
+      'createTestProvider',
       'manualClock',
       'providerContract',
       'realClock',

@@ -1,0 +1,6 @@
+import { subcommands } from './subcommands.js';
+
+/** `mcm plugin`: for those who write plugins, and those who use them. */
+export const run = subcommands('plugin', {
+  create: async () => (await import('./plugin/create.js')).create,
+});
