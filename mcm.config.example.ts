@@ -132,6 +132,9 @@ export default defineConfig({
     segmentMib: 16,
     // Chains whose last record is older are removed. Default: everything is kept.
     // keepDays: 400,
+    // Audit sinks of plugins that get every record too, such as [{ use: 'siem', required: true }]. Where one is
+    // required, power actions wait for it, and are refused where it fails.
+    sinks: [],
   },
 
   timeouts: {

@@ -13,6 +13,7 @@ const EXAMPLES = {
   'stopped-plugin': 'stopped-plugin.ts',
   'acme-plugin': 'acme-plugin.ts',
   'quiet-hours-policy': 'quiet-hours-policy.ts',
+  'http-audit-sink': 'http-audit-sink.ts',
 };
 
 /**

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { AuditRecord } from 'multi-cloud-manager/plugin';
 import { ensureStateDirectory } from '../state/directory.js';
 import { AnchorWriter } from './anchor-writer.js';
 import { decodeAnchor } from './anchor.js';
@@ -6,7 +7,7 @@ import { bootId } from './disk.js';
 import { trailOnDisk } from './files.js';
 import { ZEROS } from './link.js';
 import { anchorName, auditDirectory, HEADS, segmentName, segmentOf } from './names.js';
-import type { AuditRecord, AuditSink, Head } from './record.js';
+import type { Head, TrailSink } from './record.js';
 import { SegmentWriter } from './segment-writer.js';
 
 /** A part of a chain ends before it would be longer than this. */
@@ -27,7 +28,7 @@ export interface JsonlSinkOptions {
  * chain is there before its first record, and after each record it moves to it; so a trail may be one record longer than its
  * anchor, never shorter. What a failed write left is taken away before the next one; where even that fails, a new part begins.
  */
-export class JsonlSink implements AuditSink {
+export class JsonlSink implements TrailSink {
   readonly name = 'jsonl';
   readonly #stateDir: string;
   readonly #directory: string;

@@ -1,5 +1,6 @@
+import type { AuditHost } from 'multi-cloud-manager/plugin';
 import { sealed } from './canonical.js';
-import type { AuditEntry, AuditHost, AuditRecord } from './record.js';
+import type { AuditEntry, AuditRecord } from './record.js';
 
 /** What stands before the first record. */
 export const ZEROS = '0'.repeat(64);

@@ -1,10 +1,10 @@
-import type { Logger } from 'multi-cloud-manager/plugin';
+import type { AuditSink, Logger } from 'multi-cloud-manager/plugin';
 import { messageOf } from './fault.js';
-import type { AuditRecord, AuditSink } from './record.js';
+import type { AuditRecord } from './record.js';
 
 /** A sink, and whether power actions are refused while it cannot be written. */
-export interface AttachedSink {
-  readonly sink: AuditSink;
+export interface AttachedSink<S extends AuditSink = AuditSink> {
+  readonly sink: S;
   readonly required: boolean;
 }
 
@@ -22,12 +22,12 @@ export class Outlet {
     private readonly log: Logger,
   ) {}
 
-  /** Rejects where a required sink fails. One that is not required only warns, and is not waited for. */
-  append(record: AuditRecord, line: string, durable: boolean): Promise<void> {
+  /** What a required sink comes to. One that is not required only warns, and there is nothing to wait for. */
+  append(record: AuditRecord, line: string, durable: boolean): Promise<void> | undefined {
     const { sink, required } = this.to;
     if (!required && this.#waiting >= WAITING) {
       this.#warn(`${String(WAITING)} records wait for it already`);
-      return Promise.resolve();
+      return undefined;
     }
     this.#waiting += 1;
     const written = this.#last.then(() => sink.append(record, line, durable));
@@ -37,12 +37,18 @@ export class Outlet {
         if (!required) this.#warn(messageOf(error));
       })
       .finally(() => (this.#waiting -= 1));
-    return required ? written : Promise.resolve();
+    if (!required) return undefined;
+    return written.catch((cause: unknown) => {
+      throw new Error(`the audit sink ${sink.name} did not take it: ${messageOf(cause)}`, { cause });
+    });
   }
 
   async close(): Promise<void> {
     await this.#last;
-    await this.to.sink.close();
+    const { sink } = this.to;
+    await sink.close().catch((error: unknown) => {
+      this.log.warn(`The audit sink ${sink.name} could not be closed: ${messageOf(error)}`);
+    });
   }
 
   /** Once until it works again. */

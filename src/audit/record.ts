@@ -1,4 +1,11 @@
-import type { Access, ClientInfo, Decision, Principal } from 'multi-cloud-manager/plugin';
+import type {
+  Access,
+  AuditLink,
+  AuditSink,
+  ClientInfo,
+  Decision,
+  Principal,
+} from 'multi-cloud-manager/plugin';
 
 /** The instance that a record is about, as it was seen; before it was read only what was asked for. */
 export interface AuditTarget {
@@ -121,29 +128,8 @@ export interface CheckpointRecord {
 export type AuditEntry =
   StartRecord | IntentRecord | CallRecord | ApprovalRecord | UnlockRecord | CheckpointRecord;
 
-/** Which host wrote a record: the machine's name, the version of mcm, the process. */
-export interface AuditHost {
-  readonly name: string;
-  readonly version: string;
-  readonly pid: number;
-}
-
-/** What makes an entry a link of its chain. */
-export interface Link {
-  readonly v: 2;
-  /** Counts from 1 within the chain. */
-  readonly seq: number;
-  /** ISO 8601, UTC. */
-  readonly time: string;
-  readonly host: AuditHost;
-  /** The hash of the record before; 64 zeros in the first. */
-  readonly prev: string;
-  /** SHA-256 over the canonical form of the record without this field. */
-  readonly hash: string;
-}
-
 /** A record as it stands in the trail. */
-export type AuditRecord = AuditEntry & Link;
+export type AuditRecord = AuditEntry & AuditLink;
 
 /** A record from before there were chains. */
 export type UnchainedRecord = (IntentRecord | CallRecord) & {
@@ -167,14 +153,8 @@ export const isOfCall = (record: TrailRecord): record is TrailCall =>
 export const byTime = (a: TrailRecord, b: TrailRecord): number =>
   a.time === b.time ? a.seq - b.seq : a.time < b.time ? -1 : 1;
 
-/**
- * Where records go. The trail appends one record after the other, never two at once. `line` is the record in canonical
- * form, without a line end. `append` resolves only when the record is where it has to be; `durable` asks for the disk itself.
- */
-export interface AuditSink {
-  readonly name: string;
-  append(record: AuditRecord, line: string, durable: boolean): Promise<void>;
+/** The sink that is the trail itself: it also knows what was written before. */
+export interface TrailSink extends AuditSink {
   /** The end of the chain that was begun here most recently. Asked before a chain is begun. */
-  previous?(): Promise<Head | undefined>;
-  close(): Promise<void>;
+  previous(): Promise<Head | undefined>;
 }

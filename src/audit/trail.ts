@@ -1,15 +1,15 @@
-import { known, type Clock, type Logger } from 'multi-cloud-manager/plugin';
+import { known, type AuditHost, type Clock, type Logger } from 'multi-cloud-manager/plugin';
 import { messageOf } from './fault.js';
 import { link, ZEROS } from './link.js';
 import { Outlet, type AttachedSink } from './outlet.js';
 import type {
   ApprovalRecord,
   AuditEntry,
-  AuditHost,
   CallRecord,
   CheckpointRecord,
   Head,
   IntentRecord,
+  TrailSink,
   UnlockRecord,
 } from './record.js';
 import type { Redactor } from './redactor.js';
@@ -17,7 +17,7 @@ import type { Redactor } from './redactor.js';
 /** What an {@link AuditTrail} is made of. */
 export interface AuditTrailOptions {
   /** The first is the trail itself; what it does not take did not happen. The others get what it took. */
-  readonly sinks: readonly [AttachedSink, ...AttachedSink[]];
+  readonly sinks: readonly [AttachedSink<TrailSink>, ...AttachedSink[]];
   readonly redactor: Redactor;
   readonly clock: Clock;
   readonly log: Logger;
@@ -79,13 +79,26 @@ export class AuditTrail {
     this.#last = written.catch(() => undefined);
     try {
       await written;
-      await Promise.all(job.passed);
+      await this.#passed(job);
     } catch (error) {
       this.#failed(error, job);
       throw error;
     }
-    this.#failure = undefined;
     this.#upkeep ??= this.#keepUp();
+  }
+
+  /** Waits until every required sink has what has to last. A read is not held up by them; that they fail is said all the same. */
+  async #passed(job: Job): Promise<void> {
+    const { durable, passed } = job;
+    const worked = (): void => {
+      this.#failure = undefined;
+    };
+    const all = Promise.all(passed).then(worked);
+    if (durable) return all;
+    if (passed.length === 0) worked();
+    all.catch((error: unknown) => {
+      this.#failed(error, job);
+    });
   }
 
   /** One record; before the first, the start of the chain. */
@@ -95,7 +108,7 @@ export class AuditTrail {
     this.#head ??= { chain: chain(clock.now()), seq: 0, hash: ZEROS };
     if (this.#head.seq === 0) {
       job.seq = 1;
-      this.#previous ??= { head: await sinks[0].sink.previous?.() };
+      this.#previous ??= { head: await sinks[0].sink.previous() };
       const previous = known({ previous: this.#previous.head });
       await this.#put(job, this.#head, { kind: 'start', chain: this.#head.chain, ...previous }, false);
     }
@@ -113,6 +126,7 @@ export class AuditTrail {
     this.#head = { chain, seq: record.seq, hash: record.hash };
     for (const outlet of this.#outlets) {
       const passed = outlet.append(record, line, durable);
+      if (!passed) continue;
       // Whoever waits for it hears of it; when the trail itself fails after this, nobody waits.
       passed.catch(() => undefined);
       job.passed.push(passed);

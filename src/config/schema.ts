@@ -111,6 +111,18 @@ const audit = z.strictObject({
     .min(1)
     .optional()
     .describe('Remove what is older, and say so in the trail. Default: everything is kept'),
+  sinks: z
+    .array(
+      z.strictObject({
+        use: name.describe('An audit sink of a plugin'),
+        required: z
+          .boolean()
+          .default(false)
+          .describe('Power actions wait for it, and are refused where it fails'),
+      }),
+    )
+    .default([])
+    .describe('Where records go beside the state directory'),
 });
 
 const tools = z.strictObject({
@@ -150,7 +162,7 @@ export function configSchema(builtins: readonly string[] = BUILTIN_NAMES) {
     logLevel: z.enum(['debug', 'info', 'warning', 'error']).default('info'),
     safety: safety.prefault({}),
     confirmation: confirmation.prefault({}).describe('How power actions are confirmed'),
-    audit: audit.prefault({}).describe('How long the audit trail is, and how long it is kept'),
+    audit: audit.prefault({}).describe('Where the audit trail goes, how long it is, and how long it is kept'),
     timeouts: timeouts.prefault({}),
     http: http.prefault({}),
     ratePerMinute: z

@@ -14,6 +14,7 @@ import { confirmationParts } from './confirmation.js';
 import { layGround, type HostParts } from './ground.js';
 import { INSTRUCTIONS } from './instructions.js';
 import { loadPolicies } from './load-policies.js';
+import { settlePorts } from './ports/settle.js';
 import { Plugins } from './plugins.js';
 import { createReport } from './report.js';
 import { Resolver } from './resolve.js';
@@ -30,10 +31,13 @@ export interface Host extends ServedHost {
   close(): Promise<void>;
 }
 
-/** Config in, tools out. A broken plugin costs its own tools; a broken policy rejects with a ConfigError. */
+/**
+ * Config in, tools out. A broken plugin costs its own tools; a broken policy, or a plugin's port that the config names and that is not
+ * there, rejects with a ConfigError.
+ */
 export async function createHost(config: LoadedConfig, parts: HostParts = {}): Promise<Host> {
   const ground = layGround(config, parts);
-  const { clock, fleet, ids, log, mint, redactor, roster, store, trail } = ground;
+  const { clock, fleet, ids, log, mint, ports, redactor, roster, store, trail } = ground;
   const settings = config.config;
   for (const notice of config.notices) log.named('config').warn(notice);
 
@@ -69,6 +73,7 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
   try {
     plugins.build(generalTools, {}, 'mcm itself');
     await plugins.load(resolver);
+    settlePorts(ports, roster.failed());
   } catch (error) {
     await plugins.close();
     throw error;
@@ -116,6 +121,8 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
       log.named('host').error(sentence);
     },
     async close() {
+      // What waits for a sink of a plugin goes out before the plugin does.
+      await trail.close();
       await plugins.close();
       await ground.close();
     },

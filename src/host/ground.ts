@@ -1,6 +1,5 @@
 import type { Clock, Environment, Ids, Secrets } from 'multi-cloud-manager/plugin';
 import { openTrail } from '../audit/open-trail.js';
-import type { AttachedSink } from '../audit/outlet.js';
 import { Redactor } from '../audit/redactor.js';
 import type { AuditTrail } from '../audit/trail.js';
 import type { LoadedConfig } from '../config/load.js';
@@ -16,6 +15,10 @@ import { createMint, type Mint } from '../power/permit.js';
 import { FileStore } from '../state/file-store.js';
 import { refusing } from '../state/refusing.js';
 import type { StateStore } from '../state/store.js';
+import { CloudEndPoints } from './cloud-end-points.js';
+import { attachedSinks } from './ports/attached.js';
+import { LateSink } from './ports/late-sink.js';
+import { Ports } from './ports/ports.js';
 
 /** What a host is started with beside its config; everything has a real default. */
 export interface HostParts {
@@ -27,8 +30,6 @@ export interface HostParts {
   readonly store?: StateStore;
   /** Ways to ask a person beside `elicitation` and `terminal`; `confirmation.via` names them. */
   readonly confirmers?: readonly Confirmer[];
-  /** Where audit records go beside the state directory; power waits for those that are required. */
-  readonly auditSinks?: readonly AttachedSink[];
   /** What starts mcm in a terminal, word by word. Default: `mcm`. */
   readonly program?: readonly string[];
 }
@@ -48,7 +49,9 @@ export interface Ground {
   readonly environment: Environment;
   readonly secrets: Secrets;
   readonly startedAt: Date;
-  /** Closes what it opened. */
+  readonly ports: Ports;
+  readonly cloudEndPoints: CloudEndPoints;
+  /** Closes its connections; the trail is closed before the plugins are, for it may wait for their sinks. */
   close(): Promise<void>;
 }
 
@@ -60,13 +63,18 @@ export function layGround(config: LoadedConfig, parts: HostParts): Ground {
   const redactor = new Redactor();
   const write = parts.write ?? ((line: string) => process.stderr.write(line));
   const log = new Log(write, redactor, config.config.logLevel);
+  const ports = new Ports();
+  const { audit } = config.config;
   const trail = openTrail({
     stateDir: config.stateDir,
-    settings: config.config.audit,
+    settings: audit,
     redactor,
     clock,
     log: log.named('audit'),
-    sinks: parts.auditSinks ?? [],
+    sinks: attachedSinks(audit.sinks).map(({ name, required }) => ({
+      sink: new LateSink(name, ports.slotOfSink(name), clock),
+      required,
+    })),
   });
   const store = refusing(
     parts.store ?? new FileStore({ stateDir: config.stateDir, clock, host: ids.next() }),
@@ -108,9 +116,10 @@ export function layGround(config: LoadedConfig, parts: HostParts): Ground {
     environment,
     secrets,
     startedAt,
+    ports,
+    cloudEndPoints: new CloudEndPoints(),
     async close() {
       await http.close();
-      await trail.close();
     },
   };
 }

@@ -1,7 +1,9 @@
 import { API_VERSION, type Clock, type PluginDefinition } from 'multi-cloud-manager/plugin';
+import { within } from '../call/within.js';
 import { ConfigError } from '../config/error.js';
 import { explainConfig } from '../config/explain.js';
 import type { Config } from '../config/schema.js';
+import { faultOfPosts } from '../http/posts.js';
 import { isPlugin } from '../plugin/define.js';
 import type { Resolver } from './resolve.js';
 
@@ -33,7 +35,10 @@ export async function loadPlugin(
   file: string,
 ): Promise<LoadedPlugin> {
   const { use, config } = typeof entry === 'string' ? { use: entry, config: undefined } : entry;
-  const definition = typeof use === 'string' ? await within(resolver.load(use), seconds, clock) : use;
+  // One that never finishes loading costs its own tools, not the start.
+  const late = `it did not load within ${String(seconds)} s`;
+  const definition =
+    typeof use === 'string' ? await within(resolver.load(use), seconds * 1000, clock, late) : use;
   if (!isPlugin(definition))
     throw new Error(
       'its default export is not what definePlugin returns; write `export default definePlugin({ … })`',
@@ -44,6 +49,7 @@ export async function loadPlugin(
     throw new Error(
       'its name must be 1 to 32 lower-case letters, digits and hyphens, and start with a letter',
     );
+  checkPosts(definition);
   return {
     definition,
     source: typeof use === 'string' ? use : `plugins[${String(index)}]`,
@@ -57,6 +63,17 @@ function checkVersion({ apiVersion }: PluginDefinition): void {
   throw new Error(
     apiVersion > API_VERSION ? `${speaks}: update mcm` : `${speaks}: update the plugin, or ask its author to`,
   );
+}
+
+/** What a plugin that has a cloud or tools can send is declared for each power action, or reads. */
+function checkPosts({ posts, provider, power, tools = [] }: PluginDefinition): void {
+  if (posts === undefined) return;
+  if (provider !== undefined || power !== undefined || tools.length > 0)
+    throw new Error(
+      'it declares posts beside a provider or tools; posts are for a plugin that fills ports, such as an audit sink, and has nothing else',
+    );
+  const fault = faultOfPosts(posts);
+  if (fault !== undefined) throw new Error(fault);
 }
 
 /** A config block that is wrong is a wrong config: it stops the start, where everything else costs only this plugin. */
@@ -73,20 +90,4 @@ function checkConfig(definition: PluginDefinition, config: unknown, index: numbe
   const parsed = definition.config.safeParse(config ?? {}, { jitless: true });
   if (!parsed.success) throw explainConfig(file, parsed.error, { prefix, shape: definition.config });
   return parsed.data;
-}
-
-/** A plugin that never finishes loading costs its own tools, not the start. */
-async function within<T>(work: Promise<T>, seconds: number, clock: Clock): Promise<T> {
-  const done = new AbortController();
-  const late = clock.sleep(seconds * 1000, done.signal).then(
-    () => {
-      throw new Error(`it did not load within ${String(seconds)} s`);
-    },
-    () => work,
-  );
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    done.abort();
-  }
 }

@@ -2,6 +2,7 @@ import type { HostInfo, PluginDefinition } from 'multi-cloud-manager/plugin';
 import { ConfigError, errorMessage } from '../config/error.js';
 import { createHttpClient } from '../http/client.js';
 import { createNetwork } from '../http/network.js';
+import { createPosts } from '../http/posts.js';
 import { permitsOf } from '../power/permit.js';
 import { generalTools } from '../tools/index.js';
 import { BUILTINS } from './builtins.js';
@@ -74,20 +75,42 @@ export class Plugins {
       redactor: ground.redactor,
     });
     const permits = permitsOf(definition.name, ground.mint);
+    const { cloudEndPoints, ports } = ground;
+    const isCloud = definition.provider !== undefined;
+    const posts =
+      definition.posts &&
+      createPosts({
+        declared: definition.posts,
+        isCloud: (origin) => cloudEndPoints.has(origin),
+        env: ground.config.env,
+        proxySettings: ground.config.config.http,
+        redactor: ground.redactor,
+        log: logger,
+        clock: ground.clock,
+      });
     let room: Room | undefined;
     const takeDown = async (): Promise<void> => {
       await room?.dispose();
       await http.close();
       await network.close();
+      await posts?.close();
     };
     try {
       room = furnish(
         definition,
         config,
-        { http, logger, network, permits },
+        {
+          http: isCloud ? cloudEndPoints.ofHttp(http) : http,
+          network: isCloud ? cloudEndPoints.ofNetwork(network) : network,
+          logger,
+          permits,
+          posts,
+        },
         { ...ground, hostInfo: this.hostInfo },
       );
+      ports.check(definition.name, room.ports);
       this.catalogue.add(definition.name, room.tools, readySchemasOf(definition, source));
+      ports.add(definition.name, room.ports);
     } catch (error) {
       takeDown().catch((cause: unknown) => {
         logger.warn(`could not be taken down: ${String(cause)}`);

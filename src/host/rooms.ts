@@ -11,6 +11,7 @@ import {
   LOGGER,
   NETWORK,
   PERMITS,
+  POSTS,
   PROVIDER,
   SECRETS,
   injectable,
@@ -25,10 +26,12 @@ import {
   type Network,
   type Permits,
   type PluginDefinition,
+  type Posts,
   type Provider,
   type Secrets,
 } from 'multi-cloud-manager/plugin';
 import { container, Lifecycle, type DependencyContainer } from 'tsyringe';
+import type { OfferedPorts } from './ports/ports.js';
 
 /** What every plugin of a host can have injected. */
 export interface Furniture {
@@ -46,12 +49,15 @@ export interface Fixtures {
   readonly logger: Logger;
   readonly network: Network;
   readonly permits: Permits;
+  /** Where the plugin declares any. */
+  readonly posts: Posts | undefined;
 }
 
-/** A plugin that was built: its provider, its tool objects, and its own container. */
+/** A plugin that was built: its provider, its tool objects, what it fills ports with, and its own container. */
 export interface Room {
   readonly provider: Provider | undefined;
   readonly tools: readonly { readonly constructor: Constructor; readonly instance: object }[];
+  readonly ports: OfferedPorts;
   dispose(): Promise<void>;
 }
 
@@ -77,6 +83,12 @@ export function furnish(
     [HOST_INFO, furniture.hostInfo],
   ];
   for (const [token, useValue] of values) child.register(token, { useValue });
+  child.register(POSTS, {
+    useFactory: () => {
+      if (own.posts) return own.posts;
+      throw new Error('it injects POSTS and declares no posts');
+    },
+  });
   const dispose = async (): Promise<void> => {
     await child.dispose();
   };
@@ -86,7 +98,10 @@ export function furnish(
       constructor,
       instance: single(child, constructor),
     }));
-    return { provider, tools, dispose };
+    const every = <T extends object>(classes: readonly Constructor<T>[] = []): readonly T[] =>
+      classes.map((each) => single(child, each));
+    const ports = { auditSinks: every(definition.auditSinks) };
+    return { provider, tools, ports, dispose };
   } catch (error) {
     // What was built before the one that failed is closed again.
     void dispose();

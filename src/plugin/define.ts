@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { AuditSink } from './audit.js';
 import type { Constructor } from './decorators.js';
 import type { LoginRequest } from './login.js';
 import type { PowerRequests } from './power.js';
@@ -28,6 +29,13 @@ export interface PluginDefinition {
   readonly login?: LoginRequest;
   /** Classes with `@Tool` and `@PowerTool` methods. */
   readonly tools?: readonly Constructor[];
+  /** Classes of further places for audit records; `audit.sinks` of the config names those that get them. */
+  readonly auditSinks?: readonly Constructor<AuditSink>[];
+  /**
+   * The requests beside reads that POSTS can send, name → path below the base URL. Only for a plugin that fills ports, such as
+   * `auditSinks`, and has neither a provider nor tools.
+   */
+  readonly posts?: Readonly<Record<string, string>>;
 }
 
 /** Makes a plugin; export it as the default of its module. */

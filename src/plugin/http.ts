@@ -78,3 +78,25 @@ export interface HttpClient {
   /** A client for one API. Throws PROVIDER_NOT_AVAILABLE for a base URL that is neither https nor on loopback. */
   api(options: ApiOptions): ApiClient;
 }
+
+/** One end point that a plugin may post to. */
+export interface PostClient {
+  /**
+   * POSTs `body` as JSON to the path that the plugin declared in `posts` under this name: once, no redirect, no second try, ten seconds.
+   * Throws an McmError for everything but a 2xx answer that fits the schema.
+   */
+  post<T>(
+    name: string,
+    body: unknown,
+    schema: z.ZodType<T>,
+    request?: { readonly signal?: AbortSignal },
+  ): Promise<T>;
+}
+
+/**
+ * Where a plugin that fills a port, such as an audit sink, sends what is no read. A plugin with a provider or tools gets none, and
+ * nothing goes to the end point of a cloud.
+ */
+export interface Posts {
+  api(options: ApiOptions): PostClient;
+}

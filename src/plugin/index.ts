@@ -5,6 +5,7 @@ export {
   instanceListText,
   instanceText,
 } from './answers.js';
+export type { AuditHost, AuditLink, AuditRecord, AuditSink } from './audit.js';
 export { allow, confirm, CONFIRMATION_LEVELS, deny } from './call.js';
 export type {
   Access,
@@ -28,7 +29,16 @@ export { Incomplete, InstanceList } from './fleet.js';
 export type { Fleet, FleetContext, Found, InstanceQuery, ListQuery } from './fleet.js';
 export { Operation, ProviderInfo, SettingInfo, SystemStatus } from './host-info.js';
 export type { HostInfo, OperationQuery } from './host-info.js';
-export type { ApiClient, ApiOptions, ApiRequest, HeadersRequest, HttpClient, HttpFailure } from './http.js';
+export type {
+  ApiClient,
+  ApiOptions,
+  ApiRequest,
+  HeadersRequest,
+  HttpClient,
+  HttpFailure,
+  PostClient,
+  Posts,
+} from './http.js';
 export { Instance, INSTANCE_STATUSES } from './instance.js';
 export type { InstanceStatus } from './instance.js';
 export { known } from './known.js';
@@ -82,6 +92,7 @@ export {
   LOGGER,
   NETWORK,
   PERMITS,
+  POSTS,
   PROVIDER,
   SECRETS,
 } from './tokens.js';

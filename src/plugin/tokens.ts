@@ -1,6 +1,6 @@
 import type { Fleet } from './fleet.js';
 import type { HostInfo } from './host-info.js';
-import type { HttpClient } from './http.js';
+import type { HttpClient, Posts } from './http.js';
 import type { Network, Permits } from './network.js';
 import type { Provider } from './provider.js';
 import type { Clock, Environment, Ids, Logger, Secrets } from './settings.js';
@@ -34,3 +34,5 @@ export const HOST_INFO: Token<HostInfo> = token('host-info');
 export const NETWORK: Token<Network> = token('network');
 /** Where permits are handed in by a plugin that sends through an SDK. */
 export const PERMITS: Token<Permits> = token('permits');
+/** Where a plugin that declares `posts` sends them. */
+export const POSTS: Token<Posts> = token('posts');

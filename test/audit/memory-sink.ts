@@ -1,7 +1,7 @@
-import type { AuditRecord, AuditSink, Head } from '../../src/audit/record.js';
+import type { AuditRecord, Head, TrailSink } from '../../src/audit/record.js';
 
 /** Keeps what it is given, or fails as it is told to. */
-export class MemorySink implements AuditSink {
+export class MemorySink implements TrailSink {
   readonly kept: { record: AuditRecord; line: string; durable: boolean }[] = [];
   failure: Error | undefined;
   closed = false;

@@ -221,12 +221,31 @@ describe('the sinks beside the trail [RULE:AUDIT-SINKS]', () => {
     });
     other.failure = new Error('not reached');
     await expect(trail.intent(intent)).rejects.toThrow('not reached');
-    expect(trail.failure).toBe('not reached');
-    expect(logged).toEqual(['The audit record 2 could not be written: not reached']);
+    const why = 'the audit sink other did not take it: not reached';
+    expect(trail.failure).toBe(why);
+    expect(logged).toEqual([`The audit record 2 could not be written: ${why}`]);
     other.failure = undefined;
     await trail.intent(intent);
     expect(trail.failure).toBeUndefined();
     expect(other.records.map(({ seq }) => seq)).toEqual([3]);
+  });
+
+  it('do not hold up what was only read, and that they miss it is said', async () => {
+    const other = new MemorySink('other');
+    const hold = gate();
+    other.gate = () => hold.promise;
+    trail = trailOf({
+      sinks: [
+        { sink, required: true },
+        { sink: other, required: true },
+      ],
+    });
+    await trail.outcome(outcome, false);
+    expect([sink.kept.length, other.kept.length]).toEqual([2, 0]);
+    other.failure = new Error('not reached');
+    hold.open();
+    await trail.close();
+    expect(trail.failure).toBe('the audit sink other did not take it: not reached');
   });
 
   it('that are not required only warn, once until they work again, and hold nothing up', async () => {

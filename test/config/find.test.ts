@@ -36,7 +36,7 @@ describe('where the config comes from', () => {
         via: ['elicitation', 'terminal'],
         askSeconds: 45,
       },
-      audit: { segmentMib: 16 },
+      audit: { segmentMib: 16, sinks: [] },
       timeouts: { callSeconds: 58, pluginLoadSeconds: 10 },
       http: {},
       ratePerMinute: 120,

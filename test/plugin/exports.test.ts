@@ -30,6 +30,7 @@ describe('what other people build on', () => {
       'Operation',
       'OperationResult',
       'PERMITS',
+      'POSTS',
       'POWER_ACTIONS',
       'PROVIDER',
       'PowerTool',

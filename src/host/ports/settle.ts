@@ -1,0 +1,33 @@
+import { ConfigError } from '../../config/error.js';
+import type { Ports } from './ports.js';
+import type { Named, Registry } from './registry.js';
+
+/** The plugins that did not load, and why. */
+export type FailedPlugins = readonly { readonly name: string; readonly reason: string }[];
+
+/**
+ * Fills the slots of what the config names, once the plugins have loaded. What is not there stops the start, also where it is missing
+ * because its plugin did not load: a host without it would do less than its config says.
+ */
+export function settlePorts(ports: Ports, failed: FailedPlugins): void {
+  for (const [name, slot] of ports.sinkSlots) slot.fill(named(ports.auditSinks, name, 'audit.sinks', failed));
+}
+
+/** What a plugin offers under this name; throws a ConfigError that says what there is instead. */
+export function named<T extends Named>(
+  registry: Registry<T>,
+  name: string,
+  setting: string,
+  failed: FailedPlugins,
+): T {
+  const found = registry.get(name);
+  if (found) return found;
+  const { what } = registry.kind;
+  const names = registry.names();
+  const there = names.length > 0 ? `there are ${names.join(', ')}` : 'no plugin here has one';
+  const why = failed.map((plugin) => `. The plugin ${plugin.name} did not load: ${plugin.reason}`);
+  const end = why.at(-1)?.endsWith('.') === true ? '' : '.';
+  throw new ConfigError(
+    `${setting}: there is no ${what} ${JSON.stringify(name)}; ${there}${why.join('')}${end}`,
+  );
+}

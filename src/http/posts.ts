@@ -1,0 +1,79 @@
+import {
+  McmError,
+  type ApiOptions,
+  type Clock,
+  type HttpFailure,
+  type Logger,
+  type PostClient,
+  type Posts,
+} from 'multi-cloud-manager/plugin';
+import { endPoint } from './end-point.js';
+import type { Timeouts } from './exchange.js';
+import { abortError, Line } from './line.js';
+import type { EnvRecord, ProxySettings } from './proxy.js';
+
+/** What the posts of one plugin are sent with. */
+export interface PostsOptions {
+  /** What the plugin declared: name → path. */
+  readonly declared: Readonly<Record<string, string>>;
+  /** Whether a cloud is behind this origin. Asked right before something is sent. */
+  readonly isCloud: (origin: string) => boolean;
+  readonly env: EnvRecord;
+  readonly proxySettings: ProxySettings;
+  readonly redactor: { add(secret: string): void };
+  readonly log: Logger;
+  readonly clock: Clock;
+}
+
+const TIMEOUTS: Timeouts = { connectMs: 5_000, responseMs: 10_000, totalMs: 10_000 };
+const MAX_BYTES = 8 * 1024 * 1024;
+const PATH = /^(\/[\w~-][\w.~-]*)+$/;
+
+/** What is wrong with the posts that a plugin declares; undefined where nothing is. */
+export function faultOfPosts(declared: Readonly<Record<string, unknown>>): string | undefined {
+  const odd = Object.entries(declared).find(([, path]) => typeof path !== 'string' || !PATH.test(path));
+  return odd && `its post ${odd[0]} must be a plain path below the end point, such as /records`;
+}
+
+/**
+ * The door for what is no read and switches no power: what a plugin that fills a port tells its own service. The path is declared, so a
+ * call cannot choose it; all goes to one end point, which is no cloud's; each is sent once, like a power request.
+ */
+export function createPosts(options: PostsOptions): Posts & { close(): Promise<void> } {
+  // A copy: a plugin must not be able to change later what it declared.
+  const declared = new Map(Object.entries(options.declared));
+  const line = new Line({ ...options, provider: undefined, timeouts: TIMEOUTS, maxBytes: MAX_BYTES });
+  let only: string | undefined;
+  return {
+    api(api: ApiOptions): PostClient {
+      const target = endPoint(api.baseUrl);
+      only ??= target.origin;
+      if (target.origin !== only)
+        throw refused(`The posts of a plugin go to one end point; this one has ${only} already.`);
+      return {
+        async post(name, body, schema, { signal = new AbortController().signal } = {}) {
+          const path = declared.get(name);
+          if (path === undefined)
+            throw refused(`The plugin declares no post called ${JSON.stringify(name)}.`);
+          if (options.isCloud(target.origin))
+            throw refused(`${target.origin} is the end point of a cloud, to which nothing is posted.`);
+          const outgoing = { kind: 'power', method: 'POST', path, schema, signal } as const;
+          const result = await line.send({ ...api, target }, { ...outgoing, body: JSON.stringify(body) });
+          if (result.kind === 'value') return result.value;
+          throw result.kind === 'aborted'
+            ? abortError(signal)
+            : line.error(result.failed, { mapError: inWords, ...api, target });
+        },
+      };
+    },
+    close: () => line.close(),
+  };
+}
+
+/** What answers here is no cloud. */
+const inWords = ({ method, path, status }: HttpFailure): McmError | undefined =>
+  status === undefined
+    ? undefined
+    : new McmError('PROVIDER_ERROR', `${method} ${path} was answered with HTTP ${String(status)}.`);
+
+const refused = (sentence: string): McmError => new McmError('INTERNAL', `${sentence} Nothing was sent.`);

@@ -1,0 +1,157 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  API_VERSION,
+  definePlugin,
+  inject,
+  injectable,
+  POSTS,
+  type AuditSink,
+  type Constructor,
+  type PluginDefinition,
+  type Posts,
+} from 'multi-cloud-manager/plugin';
+import type { ConfigInput } from '../../../src/config/schema.js';
+import { acme, Acme } from '../../fixtures/acme.js';
+import { contentOf, type DirectHost } from '../../fixtures/direct-host.js';
+import { direct } from '../../fixtures/hosts.js';
+
+const kept: string[] = [];
+
+@injectable()
+class Siem implements AuditSink {
+  readonly name: string = 'siem';
+  append(_: unknown, line: string): Promise<void> {
+    kept.push(line);
+    return Promise.resolve();
+  }
+  close(): Promise<void> {
+    kept.push('closed');
+    return Promise.resolve();
+  }
+}
+
+const offering = (sink: Constructor<AuditSink>, name = 'records'): PluginDefinition =>
+  definePlugin({ name, apiVersion: API_VERSION, auditSinks: [sink] });
+
+/** A host on these plugins; with an audit sink named `siem` in its config. */
+const hostOf = (
+  plugins: readonly PluginDefinition[],
+  config: ConfigInput = { audit: { sinks: [{ use: 'siem' }] } },
+): Promise<DirectHost> => direct({ config: { ...config, plugins: plugins.map((use) => ({ use })) } });
+
+/** Why a plugin did not load, on a host that needs nothing of it. */
+async function reason(
+  plugin: PluginDefinition,
+  others: readonly PluginDefinition[] = [],
+): Promise<string | undefined> {
+  const host = await hostOf([...others, plugin], {});
+  const { providers } = contentOf(await host.call('get_supported_providers')) as {
+    providers: readonly { name: string; reason?: string }[];
+  };
+  return providers.at(-1)?.reason;
+}
+
+describe('an audit sink of a plugin', () => {
+  it('gets the records where the config names it, and is closed with the host', async () => {
+    kept.length = 0;
+    const host = await hostOf([offering(Siem)]);
+    await host.call('get_system_status');
+    await host.close();
+    expect(
+      kept.map((line) => (line.startsWith('{') ? (JSON.parse(line) as { kind: string }).kind : line)),
+    ).toEqual(['start', 'call', 'closed']);
+  });
+
+  it('gets none where the config does not name it', async () => {
+    kept.length = 0;
+    const host = await hostOf([offering(Siem)], {});
+    await host.call('get_system_status');
+    await host.close();
+    expect(kept).toEqual([]);
+  });
+
+  it('that the config names and no plugin has stops the start', async () => {
+    await expect(hostOf([])).rejects.toThrow(
+      'audit.sinks: there is no audit sink "siem"; no plugin here has one.',
+    );
+    @injectable()
+    class Other extends Siem {
+      override readonly name = 'other';
+    }
+    await expect(hostOf([offering(Other)])).rejects.toThrow(
+      'audit.sinks: there is no audit sink "siem"; there are other.',
+    );
+  });
+
+  it('whose plugin does not load stops the start, and the sentence says why', async () => {
+    @injectable()
+    class Broken extends Siem {
+      constructor() {
+        super();
+        throw new Error('no disk');
+      }
+    }
+    const refused = hostOf([offering(Broken)]);
+    await expect(refused).rejects.toThrow(
+      'audit.sinks: there is no audit sink "siem"; no plugin here has one. The plugin records did not load: no disk.',
+    );
+    await expect(refused).rejects.toHaveProperty('name', 'ConfigError');
+  });
+
+  it('must have a name of its own and the methods of a sink', async () => {
+    @injectable()
+    class Shouting extends Siem {
+      override readonly name = 'SIEM';
+    }
+    @injectable()
+    class Half {
+      readonly name = 'half';
+      append(): void {
+        // It has no close.
+      }
+    }
+    expect(await reason(offering(Shouting))).toBe(
+      'its audit sink must have a name of 1 to 32 lower-case letters, digits and hyphens that starts with a letter, not "SIEM"',
+    );
+    expect(await reason(offering(Half as unknown as Constructor<AuditSink>))).toBe(
+      'its audit sink half has no method close',
+    );
+    expect(await reason(offering(Siem, 'second'), [offering(Siem, 'first')])).toBe(
+      'its audit sink siem is already offered by first; rename one of the two',
+    );
+  });
+});
+
+describe('posts of a plugin', () => {
+  it('are refused beside a provider or tools: what those send is declared for each action', async () => {
+    const refused =
+      'it declares posts beside a provider or tools; posts are for a plugin that fills ports, such as an audit sink, and has nothing else';
+    expect(await reason(definePlugin({ ...acme(new Acme()).use, posts: { rebuild: '/rebuild' } }))).toBe(
+      refused,
+    );
+    const tools = [Siem] as const;
+    expect(await reason(definePlugin({ name: 'tooled', apiVersion: API_VERSION, tools, posts: {} }))).toBe(
+      refused,
+    );
+  });
+
+  it.each(['records', '//records', '/a/../b', '/records?x=1', '/%2e%2e/b', '/'])(
+    'cannot go to %j',
+    async (path) => {
+      const plugin = definePlugin({ name: 'odd', apiVersion: API_VERSION, posts: { record: path } });
+      expect(await reason(plugin)).toBe(
+        'its post record must be a plain path below the end point, such as /records',
+      );
+    },
+  );
+
+  it('are there only for a plugin that declares some', async () => {
+    @injectable()
+    class Undeclared extends Siem {
+      constructor(@inject(POSTS) readonly posts: Posts) {
+        super();
+      }
+    }
+    expect(await reason(offering(Undeclared))).toContain('it injects POSTS and declares no posts');
+  });
+});
