@@ -121,7 +121,8 @@ export default defineConfig({
     large: 'human',
     // Instances without any tag. Default: as `ordinary`.
     unlabelled: 'arguments',
-    // The ways to ask a person, first to last: a form of the MCP client, `mcm approve` in a terminal.
+    // The ways to ask a person, first to last: a form of the MCP client, `mcm approve` in a terminal,
+    // a confirmer of a plugin. { use: 'chat', level: 'arguments' } makes its answers worth less.
     via: ['elicitation', 'terminal'],
     // How long a form waits. More than 45 counts only where the client keeps the call alive by progress.
     askSeconds: 45,

@@ -121,6 +121,10 @@ const RULES: readonly Requirement[] = [
     text: 'A person approves in a terminal; the approval is for one call, once, expires, and no code passes through the model.',
   },
   {
+    id: 'RULE:CONFIRMERS',
+    text: 'A plugin can ask a person; its answer counts once, for the question that was put, and no more than the config says.',
+  },
+  {
     id: 'RULE:LOCKOUT',
     text: 'Three wrong confirmations in ten minutes lock the power of an instance for 15, over processes; a person unlocks it.',
   },

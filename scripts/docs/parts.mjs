@@ -14,6 +14,7 @@ const EXAMPLES = {
   'acme-plugin': 'acme-plugin.ts',
   'quiet-hours-policy': 'quiet-hours-policy.ts',
   'http-audit-sink': 'http-audit-sink.ts',
+  'webhook-confirmer': 'webhook-confirmer.ts',
 };
 
 /**

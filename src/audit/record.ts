@@ -28,6 +28,8 @@ export interface AuditConfirmation {
   readonly missing: readonly string[];
   readonly via?: string;
   readonly answer?: string;
+  /** Who answered, where that is known. */
+  readonly by?: Principal;
 }
 
 /** What every record says of its call. */

@@ -76,9 +76,19 @@ const confirmation = z
     large: level.default('human'),
     unlabelled: level.optional().describe('Instances without any tag. Default: as ordinary'),
     via: z
-      .array(name)
+      .array(
+        z.union([
+          name.describe('`elicitation`, `terminal`, or a confirmer of a plugin'),
+          z.strictObject({
+            use: name,
+            level: level.optional().describe('What its answers are worth at most. Default: human'),
+          }),
+        ]),
+      )
       .default(['elicitation', 'terminal'])
-      .describe('The ways to ask a person, first to last: a form of the client, `mcm approve` in a terminal'),
+      .describe(
+        "The ways to ask a person, first to last: a form of the client, `mcm approve` in a terminal, a plugin's",
+      ),
     askSeconds: z
       .number()
       .int()

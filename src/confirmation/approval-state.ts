@@ -1,7 +1,8 @@
 import { CONFIRMATION_LEVELS, POWER_ACTIONS } from 'multi-cloud-manager/plugin';
 import { z } from 'zod';
 
-const Principal = z.object({
+/** Who answered, as it is kept. */
+export const AnswerPrincipal = z.object({
   id: z.string(),
   source: z.string(),
   groups: z.array(z.string()),
@@ -19,7 +20,7 @@ export const ApprovalRequest = z.object({
   shown: z.record(z.string(), z.unknown()),
   would: z.string(),
   warnings: z.array(z.string()),
-  principal: Principal,
+  principal: AnswerPrincipal,
   client: z.object({ name: z.string(), version: z.string() }).optional(),
   expected: z.object({ salt: z.string(), addresses: z.array(z.string()), name: z.string() }),
   askedAt: z.iso.datetime(),
@@ -27,7 +28,8 @@ export const ApprovalRequest = z.object({
 /** See {@link ApprovalRequest}. */
 export type ApprovalRequest = z.output<typeof ApprovalRequest>;
 
-const values = z.object({
+/** What was typed. */
+export const Values = z.object({
   ip_confirmation: z.string().optional(),
   name_confirmation: z.string().optional(),
   operation_confirmation: z.string().optional(),
@@ -36,8 +38,8 @@ const values = z.object({
 /** A question, or what a person answered to it. */
 export const ApprovalState = z.discriminatedUnion('status', [
   z.object({ status: z.literal('pending'), request: ApprovalRequest }),
-  z.object({ status: z.literal('granted'), request: ApprovalRequest, by: Principal, values }),
-  z.object({ status: z.literal('declined'), request: ApprovalRequest, by: Principal }),
+  z.object({ status: z.literal('granted'), request: ApprovalRequest, by: AnswerPrincipal, values: Values }),
+  z.object({ status: z.literal('declined'), request: ApprovalRequest, by: AnswerPrincipal }),
 ]);
 /** See {@link ApprovalState}. */
 export type ApprovalState = z.output<typeof ApprovalState>;

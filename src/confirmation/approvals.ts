@@ -5,15 +5,12 @@ import { stateKey } from '../state/key.js';
 import type { StateEntry, StateKey, StateStore } from '../state/store.js';
 import { cleanText } from '../text/clean.js';
 import { ApprovalState, type ApprovalRequest } from './approval-state.js';
-import type { Question } from './confirmer.js';
+import { ASK_MS, type Question } from './confirmer.js';
 import { expectedOf, matchExpected, type Confirmations, type Match } from './match.js';
 import { targetOf, WOULD } from './wording.js';
 
-const MINUTE = 60_000;
-/** How long a question waits for a person. */
-const ASK_MS = 15 * MINUTE;
 /** How long an approval waits for the same call. */
-const GRANT_MS = 5 * MINUTE;
+const GRANT_MS = 5 * 60_000;
 
 /** A question that waits for a person. */
 export interface Pending {

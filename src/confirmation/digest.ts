@@ -50,6 +50,10 @@ export function bind({ tool, variant, target, principal, input }: BoundCall): Bi
   return { reference, seen: seenOf(target, reference) };
 }
 
+/** Names one question to an answer: about this call and this instance, and, by a nonce, no other question about them. */
+export const questionDigest = (nonce: string, { reference, seen }: Binding): string =>
+  hash([nonce, reference, sorted(seen)]);
+
 /** The names of the facts that are not as they were seen. */
 export function changedSince({ reference, seen }: Binding, now: Instance): readonly string[] {
   const current = seenOf(now, reference);

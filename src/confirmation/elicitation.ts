@@ -1,28 +1,27 @@
-import type { Answer, Session } from '../call/request.js';
+import type { ConfirmationSession } from 'multi-cloud-manager/plugin';
+import type { Answer } from '../call/request.js';
 import { stateKey } from '../state/key.js';
 import type { StateStore } from '../state/store.js';
-import type { Asked, Confirmer, Question } from './confirmer.js';
+import { ASK_MS, type Asked, type Question, type Way } from './confirmer.js';
 import { formFor } from './wording.js';
-
-const UNANSWERED_MS = 15 * 60_000;
 
 /**
  * A person fills in a form that the MCP client shows. Some clients declare that they can and never show it: a question that was put
  * and not answered is left to the next way, where there is one.
  */
-export class ElicitationConfirmer implements Confirmer {
+export class ElicitationConfirmer implements Way {
   readonly name = 'elicitation';
   readonly level = 'human';
 
   constructor(private readonly store: StateStore) {}
 
-  unavailable(session: Session): string | undefined {
+  unavailable(session: ConfirmationSession): string | undefined {
     return session.canAsk ? undefined : 'this client cannot show a form';
   }
 
   async ask(question: Question, again: boolean): Promise<Asked | undefined> {
     // Noted before it goes out: a call that is cut off while a person is asked leaves the note behind.
-    const noted = await this.store.putIfAbsent(keyOf(question), {}, { ttlMs: UNANSWERED_MS });
+    const noted = await this.store.putIfAbsent(keyOf(question), {}, { ttlMs: ASK_MS });
     if (!noted && !again) return undefined;
     return {
       next: 'A person has to confirm this themselves, in a form of this client. Values from you do not count.',

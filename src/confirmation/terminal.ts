@@ -1,9 +1,9 @@
 import type { Answer } from '../call/request.js';
 import type { Approvals } from './approvals.js';
-import type { Asked, Confirmer, Question } from './confirmer.js';
+import type { Asked, Question, Way } from './confirmer.js';
 
 /** A person approves in a terminal of their own, with a command that the challenge names. */
-export class TerminalConfirmer implements Confirmer {
+export class TerminalConfirmer implements Way {
   readonly name = 'terminal';
   readonly level = 'human';
 

@@ -1,4 +1,4 @@
-import type { Instance, PowerVariant } from 'multi-cloud-manager/plugin';
+import type { ConfirmationQuestion, Instance, PowerVariant } from 'multi-cloud-manager/plugin';
 import type { Ask, AskField } from '../call/request.js';
 import type { Asked, Question } from './confirmer.js';
 import type { ConfirmationName } from './match.js';
@@ -31,7 +31,7 @@ export interface ChallengeContent extends Record<string, unknown> {
 }
 
 /** Where and in what state the instance is; neither its name nor an address, and not an id that is also its name. */
-export function targetOf(instance: Instance): Readonly<Record<string, unknown>> {
+export function targetOf(instance: Instance): ConfirmationQuestion['target'] {
   return {
     provider: instance.provider,
     account: instance.account,

@@ -4,6 +4,7 @@ import type { ServedHost } from '../call/served.js';
 import type { LoadedConfig } from '../config/load.js';
 import { compose } from '../pipeline/compose.js';
 import { dispatcher } from '../pipeline/dispatch.js';
+import type { ConfirmParts } from '../middleware/confirm.js';
 import { unknownCall } from '../middleware/audit-call.js';
 import { order } from '../pipeline/order.js';
 import { PowerLeases } from '../power/leases.js';
@@ -41,14 +42,6 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
   const settings = config.config;
   for (const notice of config.notices) log.named('config').warn(notice);
 
-  const confirmation = confirmationParts({
-    store,
-    clock,
-    stateDir: config.stateDir,
-    via: settings.confirmation.via,
-    confirmers: parts.confirmers ?? [],
-    program: parts.program ?? ['mcm'],
-  });
   const resolver = new Resolver(config.directory, config.stateDir);
   const policies = await loadPolicies(settings.policies, resolver);
   const catalogue = new Catalogue();
@@ -70,10 +63,21 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
     operations: (query) => readOperations(config.stateDir, query),
   });
   const plugins = new Plugins(ground, catalogue, hostInfo);
+  let confirmation: ConfirmParts;
   try {
     plugins.build(generalTools, {}, 'mcm itself');
     await plugins.load(resolver);
     settlePorts(ports, roster.failed());
+    confirmation = confirmationParts({
+      store,
+      clock,
+      log: log.named('confirmation'),
+      stateDir: config.stateDir,
+      via: settings.confirmation.via,
+      confirmers: ports.confirmers,
+      failed: roster.failed(),
+      program: parts.program ?? ['mcm'],
+    });
   } catch (error) {
     await plugins.close();
     throw error;

@@ -3,7 +3,6 @@ import { openTrail } from '../audit/open-trail.js';
 import { Redactor } from '../audit/redactor.js';
 import type { AuditTrail } from '../audit/trail.js';
 import type { LoadedConfig } from '../config/load.js';
-import type { Confirmer } from '../confirmation/confirmer.js';
 import { createSecrets } from '../config/secrets.js';
 import { HostFleet } from '../fleet/fleet.js';
 import { Roster } from '../fleet/roster.js';
@@ -28,8 +27,6 @@ export interface HostParts {
   readonly write?: (line: string) => void;
   /** Where the state lies that several processes share. Default: files in the state directory. */
   readonly store?: StateStore;
-  /** Ways to ask a person beside `elicitation` and `terminal`; `confirmation.via` names them. */
-  readonly confirmers?: readonly Confirmer[];
   /** What starts mcm in a terminal, word by word. Default: `mcm`. */
   readonly program?: readonly string[];
 }

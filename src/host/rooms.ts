@@ -100,7 +100,10 @@ export function furnish(
     }));
     const every = <T extends object>(classes: readonly Constructor<T>[] = []): readonly T[] =>
       classes.map((each) => single(child, each));
-    const ports = { auditSinks: every(definition.auditSinks) };
+    const ports = {
+      auditSinks: every(definition.auditSinks),
+      confirmers: every(definition.confirmers),
+    };
     return { provider, tools, ports, dispose };
   } catch (error) {
     // What was built before the one that failed is closed again.

@@ -1,7 +1,7 @@
 import { McmError, type ConfirmationLevel, type Instance } from 'multi-cloud-manager/plugin';
 import type { Answer } from '../call/request.js';
 import type { CallState, Finished, PowerState, Stage } from '../call/state.js';
-import type { Asked, Confirmer, Question } from '../confirmation/confirmer.js';
+import type { Asked, Question, Way } from '../confirmation/confirmer.js';
 import { bind, changedSince } from '../confirmation/digest.js';
 import { reaches, requiredLevel } from '../confirmation/levels.js';
 import {
@@ -19,7 +19,7 @@ import { refuse } from './refuse.js';
 /** What the stage works with. */
 export interface ConfirmParts extends LockParts {
   /** The ways to ask a person, in the order of the config. */
-  readonly confirmers: readonly Confirmer[];
+  readonly confirmers: readonly Way[];
 }
 
 /** Merges every decision into one level. When it is not met, the call ends here with a challenge; nothing waits for a person. */
@@ -73,7 +73,7 @@ class Judge {
     return undefined;
   }
 
-  #strongEnough(): readonly Confirmer[] {
+  #strongEnough(): readonly Way[] {
     return this.parts.confirmers.filter(({ level }) => reaches(level, this.#level));
   }
 
@@ -126,10 +126,15 @@ class Judge {
       if (reason !== undefined) reasons.push(`${confirmer.name}: ${reason}`);
       return reason === undefined;
     });
+    const failed = new Set<Way>();
     for (const again of [false, true])
       for (const confirmer of able) {
+        if (failed.has(confirmer)) continue;
         const asked = await confirmer.ask(this.#question(), again);
-        if (asked) return this.#challenge([], asked);
+        if (asked && !('unable' in asked)) return this.#challenge([], asked);
+        if (!asked) continue;
+        failed.add(confirmer);
+        reasons.push(`${confirmer.name}: ${asked.unable}`);
       }
     throw this.#refuse(this.#nobody(reasons, given));
   }

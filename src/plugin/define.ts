@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { AuditSink } from './audit.js';
+import type { Confirmer } from './confirmer.js';
 import type { Constructor } from './decorators.js';
 import type { LoginRequest } from './login.js';
 import type { PowerRequests } from './power.js';
@@ -31,6 +32,8 @@ export interface PluginDefinition {
   readonly tools?: readonly Constructor[];
   /** Classes of further places for audit records; `audit.sinks` of the config names those that get them. */
   readonly auditSinks?: readonly Constructor<AuditSink>[];
+  /** Classes of ways to ask a person; `confirmation.via` of the config names those that are used. */
+  readonly confirmers?: readonly Constructor<Confirmer>[];
   /**
    * The requests beside reads that POSTS can send, name → path below the base URL. Only for a plugin that fills ports, such as
    * `auditSinks`, and has neither a provider nor tools.

@@ -17,6 +17,14 @@ export type {
   ToolCall,
   ToolInfo,
 } from './call.js';
+export type {
+  ConfirmationAnswer,
+  ConfirmationAsked,
+  ConfirmationQuestion,
+  ConfirmationSession,
+  ConfirmationValues,
+  Confirmer,
+} from './confirmer.js';
 export { inject, injectable, PowerTool, Tool } from './decorators.js';
 export type { Constructor, DeclaredTool } from './decorators.js';
 export { API_VERSION, definePlugin } from './define.js';

@@ -245,7 +245,7 @@ describe('the ways to ask a person, in order', () => {
 
   it('a way that there is not stops the start', async () => {
     await expect(hostOf(production(), { config: { confirmation: { via: ['pigeon'] } } })).rejects.toThrow(
-      'confirmation.via: there is no way "pigeon"; there are elicitation, terminal.',
+      'confirmation.via: there is no confirmer "pigeon"; there are elicitation, terminal.',
     );
   });
 });

@@ -72,6 +72,10 @@ function confirmed(given: NonNullable<TrailCall['confirmation']>): string {
     .map((key) => [key, list(given[key])] as const)
     .filter(([, names]) => names.length > 0)
     .map(([key, names]) => `${key}: ${names.join(', ')}`);
-  const how = [given.via && `via ${given.via}`, given.answer && `the person ${given.answer}`];
+  const how = [
+    given.via && `via ${given.via}`,
+    given.answer && `the person ${given.answer}`,
+    given.by && `answered by ${shown(given.by.id)}`,
+  ];
   return [`${given.required} required`, ...how, ...parts].filter(Boolean).join('; ');
 }

@@ -1,10 +1,11 @@
-import type { AuditSink } from 'multi-cloud-manager/plugin';
+import { CONFIRMATION_LEVELS, type AuditSink, type Confirmer } from 'multi-cloud-manager/plugin';
 import { Registry } from './registry.js';
 import { Slot } from './slot.js';
 
 /** What a plugin has built to fill ports with. */
 export interface OfferedPorts {
   readonly auditSinks: readonly AuditSink[];
+  readonly confirmers: readonly Confirmer[];
 }
 
 /**
@@ -16,6 +17,11 @@ export class Ports {
     what: 'audit sink',
     own: [],
     methods: ['append', 'close'],
+  });
+  readonly confirmers = new Registry<Confirmer>({
+    what: 'confirmer',
+    own: ['elicitation', 'terminal'],
+    methods: ['unavailable', 'ask', 'take'],
   });
   /** Of the audit sinks that the config names. */
   readonly sinkSlots = new Map<string, Slot<AuditSink>>();
@@ -30,10 +36,17 @@ export class Ports {
   /** Throws a sentence where a plugin offers what cannot be taken; changes nothing. */
   check(plugin: string, offered: OfferedPorts): void {
     this.auditSinks.check(plugin, offered.auditSinks);
+    this.confirmers.check(plugin, offered.confirmers);
+    const odd = offered.confirmers.find(({ level }) => !CONFIRMATION_LEVELS.includes(level));
+    if (odd)
+      throw new Error(
+        `its confirmer ${odd.name} has the level ${JSON.stringify(odd.level)}; there are ${CONFIRMATION_LEVELS.join(' and ')}`,
+      );
   }
 
   /** Takes what was checked. */
   add(plugin: string, offered: OfferedPorts): void {
     this.auditSinks.add(plugin, offered.auditSinks);
+    this.confirmers.add(plugin, offered.confirmers);
   }
 }

@@ -6,12 +6,15 @@ import {
   injectable,
   POSTS,
   type AuditSink,
+  type ConfirmationAsked,
+  type ConfirmationLevel,
+  type Confirmer,
   type Constructor,
   type PluginDefinition,
   type Posts,
 } from 'multi-cloud-manager/plugin';
 import type { ConfigInput } from '../../../src/config/schema.js';
-import { acme, Acme } from '../../fixtures/acme.js';
+import { acme, Acme, server } from '../../fixtures/acme.js';
 import { contentOf, type DirectHost } from '../../fixtures/direct-host.js';
 import { direct } from '../../fixtures/hosts.js';
 
@@ -153,5 +156,76 @@ describe('posts of a plugin', () => {
       }
     }
     expect(await reason(offering(Undeclared))).toContain('it injects POSTS and declares no posts');
+  });
+});
+
+describe('a confirmer of a plugin [RULE:CONFIRMERS]', () => {
+  const POWER = { provider: 'acme', instance_id: 'i-1', action: 'reboot' };
+
+  @injectable()
+  class Chat implements Confirmer {
+    readonly name: string = 'chat';
+    readonly level: ConfirmationLevel = 'human';
+    unavailable(): undefined {
+      return undefined;
+    }
+    ask(): Promise<ConfirmationAsked> {
+      return Promise.resolve({ next: 'Wait for the chat.' });
+    }
+    take(): Promise<undefined> {
+      return Promise.resolve(undefined);
+    }
+  }
+  const chat = (use: Constructor<Confirmer> = Chat) =>
+    definePlugin({ name: 'chat', apiVersion: API_VERSION, confirmers: [use] });
+
+  /** Which way a person is asked, or how the call ended. */
+  async function way(via: NonNullable<ConfigInput['confirmation']>['via'], use = chat()): Promise<unknown> {
+    const cloud = acme(new Acme(server({ id: 'i-1' })));
+    const host = await direct({
+      config: { plugins: [cloud, { use }], confirmation: { ordinary: 'human', via } },
+    });
+    const outcome = await host.call('manage_instance_power', POWER);
+    if (outcome.kind === 'error') return outcome.error.code;
+    return outcome.content['approve'];
+  }
+
+  it('is asked in its turn', async () => {
+    expect(await way(['chat', 'terminal'])).toEqual({ via: 'chat' });
+    expect(await way(['terminal', 'chat'])).toHaveProperty('command');
+  });
+
+  it('is worth no more than the config says, or it itself', async () => {
+    expect(await way([{ use: 'chat', level: 'arguments' }])).toBe('POLICY_DENIED');
+    expect(await way(['chat', { use: 'chat', level: 'arguments' }])).toBe('POLICY_DENIED');
+    expect(await way([{ use: 'terminal', level: 'arguments' }])).toBe('POLICY_DENIED');
+    @injectable()
+    class Weak extends Chat {
+      override readonly level = 'arguments';
+    }
+    expect(await way([{ use: 'chat', level: 'human' }], chat(Weak))).toBe('POLICY_DENIED');
+  });
+
+  it('that is not there stops the start', async () => {
+    await expect(way(['pigeon'])).rejects.toThrow(
+      'confirmation.via: there is no confirmer "pigeon"; there are elicitation, terminal, chat.',
+    );
+  });
+
+  it('cannot take the name of one of ours, or have a level that there is not', async () => {
+    @injectable()
+    class Form extends Chat {
+      override readonly name = 'elicitation';
+    }
+    @injectable()
+    class Sure extends Chat {
+      override readonly level = 'certain' as 'human';
+    }
+    expect(await reason(chat(Form))).toBe(
+      'its confirmer elicitation is already offered by mcm; rename one of the two',
+    );
+    expect(await reason(chat(Sure))).toBe(
+      'its confirmer chat has the level "certain"; there are arguments and human',
+    );
   });
 });
