@@ -88,7 +88,8 @@ export default defineConfig({
   ipinfo: {
     // A secret is { env: 'NAME' }, { file: './ipinfo-token' } or { exec: ['pass', 'show', 'ipinfo'] }, in code
     // also env('NAME'), file('./ipinfo-token') or exec('pass', 'show', 'ipinfo'). It is read when it is needed, a file
-    // anew each time; what a program printed is used for five minutes. Default: { env: 'IPINFO_API_TOKEN' }.
+    // anew each time; what a program printed is used for five minutes. A plugin may bring another place along:
+    // { source: 'vault', key: 'ipinfo#token' }. Default: { env: 'IPINFO_API_TOKEN' }.
     // token: env('IPINFO_API_TOKEN'),
     // Default: IPINFO_API_URL, else https://ipinfo.io.
     // endpoint: 'https://ipinfo.io',

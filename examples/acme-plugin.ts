@@ -60,7 +60,9 @@ class AcmeProvider implements Provider {
   ) {
     this.#api = http.api({
       baseUrl: config.endpoint,
-      headers: async () => ({ authorization: `Bearer ${await secrets.resolve(config.token)}` }),
+      headers: async ({ fresh }) => ({
+        authorization: `Bearer ${await secrets.resolve(config.token, { fresh })}`,
+      }),
     });
   }
 

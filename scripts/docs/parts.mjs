@@ -15,6 +15,7 @@ const EXAMPLES = {
   'quiet-hours-policy': 'quiet-hours-policy.ts',
   'http-audit-sink': 'http-audit-sink.ts',
   'webhook-confirmer': 'webhook-confirmer.ts',
+  'vault-secret-source': 'vault-secret-source.ts',
 };
 
 /**

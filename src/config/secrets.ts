@@ -1,18 +1,21 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { isAbsolute, resolve as resolvePath } from 'node:path';
 import {
   McmError,
   type Clock,
   type Environment,
   type SecretRef,
+  type SecretSource,
   type Secrets,
 } from 'multi-cloud-manager/plugin';
 import type { Redactor } from '../audit/redactor.js';
+import { ownSources } from './secret-sources.js';
 
-/** How long what a program printed is used again. */
-const KEEP_MS = 5 * 60_000;
-const LONGEST_RUN_MS = 30_000;
+/** Where the sources of plugins are. They load later than what refers to them. */
+export interface SourceDirectory {
+  /** Resolves when every plugin has loaded; rejects with a sentence when there is no such source. */
+  find(name: string): Promise<SecretSource>;
+  /** Whether there should be such a secret, as far as that is known by now. */
+  has(name: string, key: string): boolean;
+}
 
 /** What secrets are read from and with. */
 export interface SecretParts {
@@ -21,80 +24,81 @@ export interface SecretParts {
   readonly clock: Clock;
   /** What relative paths are relative to. */
   readonly directory: string;
+  /** The sources of plugins. Default: there are none. */
+  readonly plugins?: SourceDirectory;
 }
 
-type Ref = Exclude<SecretRef, string>;
+const NONE: SourceDirectory = {
+  find: (name) => Promise.reject(new Error(`There is no secret source ${JSON.stringify(name)}.`)),
+  has: () => false,
+};
 
 /** Resolves references at the last moment, and tells the redactor of every value before anyone else sees it. */
-export function createSecrets({ environment, redactor, clock, directory }: SecretParts): Secrets {
-  const printed = new Map<string, { readonly value: Promise<string>; readonly until: number }>();
-  const path = (file: string) => (isAbsolute(file) ? file : resolvePath(directory, file));
+export function createSecrets(parts: SecretParts): Secrets {
+  const { environment, redactor, clock, directory, plugins = NONE } = parts;
+  const own = new Map(ownSources(environment, directory).map((source) => [source.name, source] as const));
+  const kept = new Map<string, { readonly value: Promise<string | undefined>; readonly until: number }>();
 
-  const run = (command: readonly string[], fresh: boolean): Promise<string> => {
-    const key = JSON.stringify(command);
+  const read = (source: SecretSource, key: string, fresh: boolean): Promise<string | undefined> => {
+    const { keepMs = 0 } = source;
+    if (!(keepMs > 0)) return source.read(key);
+    const place = JSON.stringify([source.name, key]);
     const now = clock.now().getTime();
-    const known = printed.get(key);
+    const known = kept.get(place);
     if (known && known.until > now && !fresh) return known.value;
-    const value = execute(command, directory);
-    printed.set(key, { value, until: now + KEEP_MS });
-    value.catch(() => {
-      // A newer run may have taken its place.
-      if (printed.get(key)?.value === value) printed.delete(key);
-    });
+    const value = source.read(key);
+    kept.set(place, { value, until: now + keepMs });
+    const forget = (): void => {
+      // A newer one may have taken its place.
+      if (kept.get(place)?.value === value) kept.delete(place);
+    };
+    // That there is nothing is not kept: somebody may be about to put it there.
+    value.then((found) => {
+      if (!isValue(found)) forget();
+    }, forget);
     return value;
   };
-  const read = async (ref: SecretRef, fresh: boolean): Promise<string | undefined> => {
-    if (typeof ref === 'string') return ref;
-    if ('env' in ref) return environment.get(ref.env);
-    if ('file' in ref) return readFile(path(ref.file), 'utf8').catch(() => undefined);
-    return run(ref.exec, fresh);
+  const find = (name: string): Promise<SecretSource> =>
+    plugins.find(name).catch((error: unknown) => {
+      const why = error instanceof Error ? error.message : String(error);
+      throw new McmError('INVALID_CREDENTIALS', why);
+    });
+  const literal = (text: string): string => {
+    if (text.trim() !== '') return text.trim();
+    throw new McmError('INVALID_CREDENTIALS', 'A secret in the config is empty.');
+  };
+  const lookUp = async ({ source, key }: Place, fresh: boolean): Promise<string> => {
+    const mine = own.get(source);
+    const found: unknown = await read(mine ?? (await find(source)), key, fresh);
+    if (isValue(found)) return found.trim();
+    const why = mine?.absent(key) ?? `The secret source ${source} has no ${JSON.stringify(key)}.`;
+    throw new McmError('INVALID_CREDENTIALS', why);
   };
   return {
     async resolve(ref, { fresh = false } = {}) {
-      const value = (await read(ref, fresh))?.trim();
-      if (value === undefined || value === '')
-        throw new McmError(
-          'INVALID_CREDENTIALS',
-          typeof ref === 'string' ? 'A secret in the config is empty.' : absence(ref),
-        );
+      const value = typeof ref === 'string' ? literal(ref) : await lookUp(placeOf(ref), fresh);
       redactor.add(value);
       return value;
     },
-    has: (ref) => {
+    has(ref) {
       if (typeof ref === 'string') return ref.trim() !== '';
-      if ('env' in ref) return (environment.get(ref.env)?.trim() ?? '') !== '';
-      return 'exec' in ref || existsSync(path(ref.file));
+      const { source, key } = placeOf(ref);
+      return own.get(source)?.has(key) ?? plugins.has(source, key);
     },
   };
 }
 
-function absence(ref: Ref): string {
-  if ('env' in ref) return `${ref.env} is not set.`;
-  if ('file' in ref) return `The file ${ref.file} cannot be read, or is empty.`;
-  return `The program ${ref.exec[0] ?? ''} printed nothing.`;
+/** A plugin in plain JavaScript may answer anything. */
+const isValue = (found: unknown): found is string => typeof found === 'string' && found.trim() !== '';
+
+/** Where a secret is: in which source, under which key. */
+interface Place {
+  readonly source: string;
+  readonly key: string;
 }
 
-/** Without a shell. What it says on stderr is not repeated: it may hold the secret. */
-async function execute([program = '', ...args]: readonly string[], cwd: string): Promise<string> {
-  const [{ execFile }, { promisify }] = await Promise.all([
-    import('node:child_process'),
-    import('node:util'),
-  ]);
-  try {
-    const { stdout } = await promisify(execFile)(program, args, {
-      cwd,
-      timeout: LONGEST_RUN_MS,
-      windowsHide: true,
-    });
-    return stdout;
-  } catch (cause) {
-    const { code, signal } = cause as { readonly code?: unknown; readonly signal?: unknown };
-    throw new McmError(
-      'INVALID_CREDENTIALS',
-      `The program ${program}, which gives a secret, failed (${String(code ?? signal)}).`,
-      {
-        suggestion: 'Run it by hand to see why.',
-      },
-    );
-  }
+function placeOf(ref: Exclude<SecretRef, string>): Place {
+  if ('env' in ref) return { source: 'env', key: ref.env };
+  if ('file' in ref) return { source: 'file', key: ref.file };
+  return 'exec' in ref ? { source: 'exec', key: JSON.stringify(ref.exec) } : ref;
 }

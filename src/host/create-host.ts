@@ -16,6 +16,7 @@ import { layGround, type HostParts } from './ground.js';
 import { INSTRUCTIONS } from './instructions.js';
 import { loadPolicies } from './load-policies.js';
 import { settlePorts } from './ports/settle.js';
+import { sourceRefsIn } from './ports/source-refs.js';
 import { Plugins } from './plugins.js';
 import { createReport } from './report.js';
 import { Resolver } from './resolve.js';
@@ -67,7 +68,7 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
   try {
     plugins.build(generalTools, {}, 'mcm itself');
     await plugins.load(resolver);
-    settlePorts(ports, roster.failed());
+    settlePorts(ports, roster.failed(), [...plugins.refs, ...sourceRefsIn(settings.ipinfo, 'ipinfo')]);
     confirmation = confirmationParts({
       store,
       clock,

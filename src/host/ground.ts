@@ -60,7 +60,7 @@ export function layGround(config: LoadedConfig, parts: HostParts): Ground {
   const redactor = new Redactor();
   const write = parts.write ?? ((line: string) => process.stderr.write(line));
   const log = new Log(write, redactor, config.config.logLevel);
-  const ports = new Ports();
+  const ports = new Ports(clock, log.named('secrets'));
   const { audit } = config.config;
   const trail = openTrail({
     stateDir: config.stateDir,
@@ -78,7 +78,13 @@ export function layGround(config: LoadedConfig, parts: HostParts): Ground {
   );
   const roster = new Roster();
   const environment = { get: (name: string) => config.env[name] };
-  const secrets = createSecrets({ environment, redactor, clock, directory: config.directory });
+  const secrets = createSecrets({
+    environment,
+    redactor,
+    clock,
+    directory: config.directory,
+    plugins: ports.sources,
+  });
   const mint = createMint();
   const { http: proxySettings, ipinfo } = config.config;
   const http = createHttpClient({

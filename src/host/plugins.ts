@@ -9,6 +9,7 @@ import { BUILTINS } from './builtins.js';
 import type { Catalogue } from './catalogue.js';
 import type { Ground } from './ground.js';
 import { loadPlugin, nameOf } from './load-plugin.js';
+import { sourceRefsIn, type PlacedRef } from './ports/source-refs.js';
 import type { Resolver } from './resolve.js';
 import { READY_SCHEMAS } from './ready-schemas.js';
 import { furnish, type Room } from './rooms.js';
@@ -19,12 +20,18 @@ export class Plugins {
   readonly #closers: (() => Promise<void>)[] = [];
   /** Plugin name → where it came from. */
   readonly #sources = new Map<string, string>();
+  readonly #refs: PlacedRef[] = [];
 
   constructor(
     private readonly ground: Ground,
     private readonly catalogue: Catalogue,
     private readonly hostInfo: HostInfo,
   ) {}
+
+  /** The references to secret sources in the configs of the plugins that were built. */
+  get refs(): readonly PlacedRef[] {
+    return this.#refs;
+  }
 
   /** Loads what the config names, all at once; one that is broken costs its own tools and a line in the status. */
   async load(resolver: Resolver): Promise<void> {
@@ -40,6 +47,7 @@ export class Plugins {
         const result = loaded[index];
         if (result?.status !== 'fulfilled') throw result?.reason;
         this.build(result.value.definition, result.value.config, result.value.source);
+        this.#refs.push(...sourceRefsIn(result.value.config, `plugins[${String(index)}].config`));
       } catch (error) {
         if (error instanceof ConfigError) throw error;
         const reason = redactor.text(errorMessage(error));

@@ -103,6 +103,7 @@ export function furnish(
     const ports = {
       auditSinks: every(definition.auditSinks),
       confirmers: every(definition.confirmers),
+      secretSources: every(definition.secretSources),
     };
     return { provider, tools, ports, dispose };
   } catch (error) {

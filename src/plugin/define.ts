@@ -5,6 +5,7 @@ import type { Constructor } from './decorators.js';
 import type { LoginRequest } from './login.js';
 import type { PowerRequests } from './power.js';
 import type { Provider } from './provider.js';
+import type { SecretSource } from './secret-source.js';
 
 /** The version of this API. A plugin names the one it was written for. */
 export const API_VERSION = 1;
@@ -34,6 +35,8 @@ export interface PluginDefinition {
   readonly auditSinks?: readonly Constructor<AuditSink>[];
   /** Classes of ways to ask a person; `confirmation.via` of the config names those that are used. */
   readonly confirmers?: readonly Constructor<Confirmer>[];
+  /** Classes of places where secrets are; `{ source, key }` in a config names them. */
+  readonly secretSources?: readonly Constructor<SecretSource>[];
   /**
    * The requests beside reads that POSTS can send, name → path below the base URL. Only for a plugin that fills ports, such as
    * `auditSinks`, and has neither a provider nor tools.

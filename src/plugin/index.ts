@@ -87,6 +87,7 @@ export type {
   Setting,
   Verification,
 } from './provider.js';
+export type { SecretSource } from './secret-source.js';
 export { env, exec, file, secretPlace, SecretRef } from './settings.js';
 export type { Clock, Environment, Ids, Logger, Secrets } from './settings.js';
 export {

@@ -1,5 +1,16 @@
 import { z } from 'zod';
 
+const NAMED = Symbol.for('multi-cloud-manager.secret-source');
+
+/** Marked, so that the host can tell it from what only looks like it and say at the start that there is no such source. */
+function named<T extends object>(ref: T): T {
+  return Object.defineProperty({ ...ref }, NAMED, { value: true });
+}
+
+/** Whether something in a parsed config is a reference to a secret source, made by the {@link SecretRef} of this or another copy. */
+export const isSourceRef = (value: object): value is { readonly source: string; readonly key: string } =>
+  NAMED in value;
+
 /** Where a secret is; the config holds the reference, the value stays in memory. */
 export const SecretRef = z
   .union([
@@ -9,8 +20,17 @@ export const SecretRef = z
     z.strictObject({
       exec: z.array(z.string().min(1)).min(1).describe('A program and its arguments; it prints the secret'),
     }),
+    z
+      .strictObject({
+        source: z.string().min(1).describe('A secret source of a plugin'),
+        key: z.string().min(1).describe('What the secret is called there'),
+      })
+      .overwrite(named),
   ])
-  .meta({ description: 'Where a secret is: { env }, { file } or { exec }. It is read when it is needed' });
+  .meta({
+    description:
+      'Where a secret is: { env }, { file }, { exec } or { source, key }. It is read when it is needed',
+  });
 /** See {@link SecretRef}. */
 export type SecretRef = z.output<typeof SecretRef>;
 
@@ -29,21 +49,22 @@ export function exec(...command: string[]): { exec: string[] } {
   return { exec: command };
 }
 
-/** What a person calls the place of a secret: the variable, the file, the program; `place` for a literal one. Never its value. */
+/** What a person calls the place of a secret: the variable, the file, the program, source and key; `place` for a literal one. Never its value. */
 export function secretPlace(ref: SecretRef, place: string): string {
   if (typeof ref === 'string') return place;
   if ('env' in ref) return ref.env;
+  if ('source' in ref) return `${ref.source}:${ref.key}`;
   return 'file' in ref ? ref.file : (ref.exec[0] ?? place);
 }
 
 /** Resolves secrets at the last moment and tells the redactor of each. */
 export interface Secrets {
   /**
-   * The value; throws INVALID_CREDENTIALS naming the variable, file or program when it is not there.
+   * The value; throws INVALID_CREDENTIALS naming the variable, file, program or source when it is not there.
    * What a program printed is kept for some minutes; `fresh` runs it again, for example after the cloud refused the secret.
    */
   resolve(ref: SecretRef, options?: { readonly fresh?: boolean }): Promise<string>;
-  /** Whether there should be a value: a variable that is set, a file that exists, any program. */
+  /** Whether there should be a value: a variable that is set, a file that exists, any program, what a source says. */
   has(ref: SecretRef): boolean;
 }
 

@@ -1,4 +1,12 @@
-import { CONFIRMATION_LEVELS, type AuditSink, type Confirmer } from 'multi-cloud-manager/plugin';
+import {
+  CONFIRMATION_LEVELS,
+  type AuditSink,
+  type Clock,
+  type Confirmer,
+  type Logger,
+  type SecretSource,
+} from 'multi-cloud-manager/plugin';
+import { LateSources } from './late-sources.js';
 import { Registry } from './registry.js';
 import { Slot } from './slot.js';
 
@@ -6,6 +14,7 @@ import { Slot } from './slot.js';
 export interface OfferedPorts {
   readonly auditSinks: readonly AuditSink[];
   readonly confirmers: readonly Confirmer[];
+  readonly secretSources: readonly SecretSource[];
 }
 
 /**
@@ -23,8 +32,19 @@ export class Ports {
     own: ['elicitation', 'terminal'],
     methods: ['unavailable', 'ask', 'take'],
   });
+  readonly secretSources = new Registry<SecretSource>({
+    what: 'secret source',
+    own: ['env', 'file', 'exec'],
+    methods: ['has', 'read'],
+  });
+  /** The secret sources, for who reads secrets. */
+  readonly sources: LateSources;
   /** Of the audit sinks that the config names. */
   readonly sinkSlots = new Map<string, Slot<AuditSink>>();
+
+  constructor(clock: Clock, log: Logger) {
+    this.sources = new LateSources(clock, log);
+  }
 
   /** The slot of an audit sink that the config names. */
   slotOfSink(name: string): Slot<AuditSink> {
@@ -37,6 +57,7 @@ export class Ports {
   check(plugin: string, offered: OfferedPorts): void {
     this.auditSinks.check(plugin, offered.auditSinks);
     this.confirmers.check(plugin, offered.confirmers);
+    this.secretSources.check(plugin, offered.secretSources);
     const odd = offered.confirmers.find(({ level }) => !CONFIRMATION_LEVELS.includes(level));
     if (odd)
       throw new Error(
@@ -48,5 +69,6 @@ export class Ports {
   add(plugin: string, offered: OfferedPorts): void {
     this.auditSinks.add(plugin, offered.auditSinks);
     this.confirmers.add(plugin, offered.confirmers);
+    this.secretSources.add(plugin, offered.secretSources);
   }
 }

@@ -1,16 +1,25 @@
 import { ConfigError } from '../../config/error.js';
 import type { Ports } from './ports.js';
 import type { Named, Registry } from './registry.js';
+import type { PlacedRef } from './source-refs.js';
 
 /** The plugins that did not load, and why. */
 export type FailedPlugins = readonly { readonly name: string; readonly reason: string }[];
 
 /**
  * Fills the slots of what the config names, once the plugins have loaded. What is not there stops the start, also where it is missing
- * because its plugin did not load: a host without it would do less than its config says.
+ * because its plugin did not load: a host without it would do less than its config says. A secret source that is missing for that reason
+ * costs its secrets, and what needs them; the rest goes on.
+ *
+ * @param refs the references to secret sources in the config
  */
-export function settlePorts(ports: Ports, failed: FailedPlugins): void {
-  for (const [name, slot] of ports.sinkSlots) slot.fill(named(ports.auditSinks, name, 'audit.sinks', failed));
+export function settlePorts(ports: Ports, failed: FailedPlugins, refs: readonly PlacedRef[]): void {
+  const { auditSinks, secretSources, sinkSlots, sources } = ports;
+  for (const [name, slot] of sinkSlots) slot.fill(named(auditSinks, name, 'audit.sinks', failed));
+  if (failed.length === 0)
+    for (const { source, path } of refs)
+      if (!secretSources.kind.own.includes(source)) named(secretSources, source, path, failed);
+  sources.settle((name) => named(secretSources, name, 'A secret cannot be read', failed));
 }
 
 /** What a plugin offers under this name; throws a ConfigError that says what there is instead. */

@@ -1,10 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   API_VERSION,
+  CONFIG,
   definePlugin,
   inject,
   injectable,
   POSTS,
+  SecretRef,
+  SECRETS,
+  Tool,
   type AuditSink,
   type ConfirmationAsked,
   type ConfirmationLevel,
@@ -12,7 +16,10 @@ import {
   type Constructor,
   type PluginDefinition,
   type Posts,
+  type Secrets,
+  type SecretSource,
 } from 'multi-cloud-manager/plugin';
+import { z } from 'zod';
 import type { ConfigInput } from '../../../src/config/schema.js';
 import { acme, Acme, server } from '../../fixtures/acme.js';
 import { contentOf, type DirectHost } from '../../fixtures/direct-host.js';
@@ -227,5 +234,90 @@ describe('a confirmer of a plugin [RULE:CONFIRMERS]', () => {
     expect(await reason(chat(Sure))).toBe(
       'its confirmer chat has the level "certain"; there are arguments and human',
     );
+  });
+});
+
+describe('a secret source of a plugin [RULE:SECRET-REFERENCE]', () => {
+  @injectable()
+  class Vault implements SecretSource {
+    readonly name = 'vault';
+    has(key: string): boolean {
+      return key !== 'none';
+    }
+    read(key: string): Promise<string | undefined> {
+      return Promise.resolve(`value-of-${key}`);
+    }
+  }
+  const vault = definePlugin({ name: 'vault', apiVersion: API_VERSION, secretSources: [Vault] });
+
+  @injectable()
+  class Sealed extends Vault {
+    constructor() {
+      super();
+      throw new Error('sealed');
+    }
+  }
+  const broken = definePlugin({ name: 'vault', apiVersion: API_VERSION, secretSources: [Sealed] });
+
+  const Config = z.strictObject({ deep: z.array(z.strictObject({ token: SecretRef })) });
+
+  @injectable()
+  class Reader {
+    constructor(
+      @inject(CONFIG) private readonly config: z.output<typeof Config>,
+      @inject(SECRETS) private readonly secrets: Secrets,
+    ) {}
+
+    @Tool({
+      name: 'read_it',
+      title: 'Read',
+      description: 'Reads.',
+      access: 'read',
+      input: z.strictObject({}),
+      output: z.object({ has: z.boolean(), length: z.number() }),
+    })
+    async read(): Promise<{ has: boolean; length: number }> {
+      const ref = this.config.deep[0]?.token ?? '';
+      const has = this.secrets.has(ref);
+      return { has, length: (await this.secrets.resolve(ref)).length };
+    }
+  }
+  const reader = definePlugin({ name: 'reader', apiVersion: API_VERSION, config: Config, tools: [Reader] });
+
+  const read = async (token: object, source = vault): Promise<unknown> => {
+    const plugins = [{ use: reader, config: { deep: [{ token }] } }, { use: source }];
+    const outcome = await (await direct({ config: { plugins } })).call('read_it');
+    return outcome.kind === 'error' ? outcome.error.message : outcome.content;
+  };
+
+  it('is named by source and key, as ours can be', async () => {
+    expect(await read({ source: 'vault', key: 'a' })).toEqual({ has: true, length: 10 });
+    expect(await read({ source: 'vault', key: 'none' })).toEqual({ has: false, length: 13 });
+    const printed = JSON.stringify([process.execPath, '-e', 'process.stdout.write("printed")']);
+    expect(await read({ source: 'exec', key: printed })).toEqual({ has: true, length: 7 });
+    expect(await read({ source: 'env', key: 'NOTHING' })).toBe('NOTHING is not set.');
+    expect(await read({ source: 'exec', key: 'rm' })).toContain('a command line as a JSON list of texts');
+  });
+
+  it('that no plugin has stops the start, and the sentence says where it is named', async () => {
+    await expect(read({ source: 'valt', key: 'a' })).rejects.toThrow(
+      'plugins[0].config.deep[0].token: there is no secret source "valt"; there are env, file, exec, vault.',
+    );
+  });
+
+  it('whose plugin does not load costs its secrets alone, and reading them says why', async () => {
+    expect(await read({ source: 'vault', key: 'a' }, broken)).toBe(
+      'A secret cannot be read: there is no secret source "vault"; there are env, file, exec. The plugin vault did not load: sealed.',
+    );
+  });
+
+  it('cannot take the name of one of ours', async () => {
+    @injectable()
+    class File extends Vault {
+      override readonly name = 'file' as 'vault';
+    }
+    expect(
+      await reason(definePlugin({ name: 'files', apiVersion: API_VERSION, secretSources: [File] })),
+    ).toBe('its secret source file is already offered by mcm; rename one of the two');
   });
 });
