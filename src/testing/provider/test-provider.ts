@@ -39,7 +39,7 @@ export async function createTestProvider(
   plugin: PluginDefinition,
   options: TestProviderOptions = {},
 ): Promise<TestProvider> {
-  const { name, power = {} } = plugin;
+  const { name, power = {}, login } = plugin;
   const stateDir = await mkdtemp(join(tmpdir(), 'mcm-test-'));
   const clock = hurriedClock(options.clock);
   const config = configSchema().parse({ plugins: [] });
@@ -53,6 +53,7 @@ export async function createTestProvider(
   const http = createHttpClient({
     provider: name,
     powerRequests: power,
+    login,
     mint,
     env,
     redactor,
@@ -73,7 +74,7 @@ export async function createTestProvider(
       // Its tools are tried on a whole host.
       { ...plugin, tools: [] },
       plugin.config?.parse(options.config ?? {}) ?? {},
-      { http, logger, network, permits: permitsOf(name, mint) },
+      { http, logger, network, permits: permitsOf(name, mint), posts: undefined },
       { ...ground, hostInfo: noHostInfo },
     );
     if (!room.provider) throw new Error(`The plugin ${name} has no provider.`);
