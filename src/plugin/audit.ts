@@ -38,5 +38,6 @@ export interface AuditSink {
    * it has to be, rejects when it is not; `durable` asks that it outlasts a crash.
    */
   append(record: AuditRecord, line: string, durable: boolean): Promise<void>;
+  /** Lets go of what it holds; called once, when the host closes and nothing more is written. */
   close(): Promise<void>;
 }

@@ -98,5 +98,6 @@ export interface PostClient {
  * nothing goes to the end point of a cloud.
  */
 export interface Posts {
+  /** A client for one end point; throws an McmError for an end point that is no https URL or that is a cloud's. */
   api(options: ApiOptions): PostClient;
 }

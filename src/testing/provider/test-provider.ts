@@ -28,6 +28,7 @@ export interface TestProvider {
   readonly provider: Provider;
   /** A fresh permit, good for one request, without the checks that a host makes before it gives one. */
   readonly permit: (instance: Instance, action: PowerAction, force?: boolean) => Permit;
+  /** Closes its connections and removes its files. */
   close(): Promise<void>;
 }
 
