@@ -35,6 +35,11 @@ export default {
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/test/attack/'],
     },
     { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
-    { ...shared, displayName: 'attack', testMatch: ['<rootDir>/test/attack/**/*.test.ts'] },
+    {
+      ...shared,
+      displayName: 'attack',
+      testMatch: ['<rootDir>/test/attack/**/*.test.ts'],
+      setupFilesAfterEnv: ['<rootDir>/test/attack/lazy-rooms.ts'],
+    },
   ],
 };

@@ -1,4 +1,5 @@
 import { McmError, type Account, type Incomplete, type Scope } from 'multi-cloud-manager/plugin';
+import { causes } from '../log/causes.js';
 import { abortable } from './abortable.js';
 import type { ProviderEntry } from './roster.js';
 
@@ -45,9 +46,7 @@ export async function fanOut<T>(
   let regionless = false;
   const failed = (entry: ProviderEntry, scope: Scope, cause: unknown): void => {
     if (work.aborted) return;
-    const error = McmError.is(cause)
-      ? cause
-      : new McmError('INTERNAL', `The plugin ${entry.name} failed.`, { provider: entry.name, cause });
+    const error = McmError.is(cause) ? cause : raw(entry, cause);
     errors.push(error);
     incomplete.push({
       provider: entry.name,
@@ -93,6 +92,12 @@ export async function fanOut<T>(
   await Promise.all(accounts.map(askAccount));
   if (signal.aborted) throw new McmError('CANCELLED', 'The call was cancelled.', { cause: signal.reason });
   return { answers, incomplete, errors, regions, regionless };
+}
+
+/** What a plugin threw that is no McmError: whole in the log, and not to the model. */
+function raw(entry: ProviderEntry, cause: unknown): McmError {
+  entry.log.error('failed', { cause: causes(cause) });
+  return new McmError('INTERNAL', `The plugin ${entry.name} failed.`, { provider: entry.name, cause });
 }
 
 /** The regions that a cloud says there are; undefined where it does not say, or cannot just now. */

@@ -1,10 +1,18 @@
-import { McmError, type Account, type PowerRequests, type Provider } from 'multi-cloud-manager/plugin';
+import {
+  McmError,
+  type Account,
+  type Logger,
+  type PowerRequests,
+  type Provider,
+} from 'multi-cloud-manager/plugin';
 
 /** A provider that has loaded. */
 export interface ProviderEntry {
   readonly name: string;
   readonly provider: Provider;
   readonly power: PowerRequests;
+  /** Speaks in the plugin's name. */
+  readonly log: Logger;
 }
 
 /** A plugin that was configured and did not load: why, in a sentence. */

@@ -126,7 +126,12 @@ export class Plugins {
       throw error;
     }
     if (room.provider)
-      ground.roster.add({ name: definition.name, provider: room.provider, power: definition.power ?? {} });
+      ground.roster.add({
+        name: definition.name,
+        provider: room.provider,
+        power: definition.power ?? {},
+        log: logger,
+      });
     this.#sources.set(definition.name, source);
     this.#closers.push(takeDown);
   }

@@ -1,5 +1,6 @@
 import { McmError, type Logger } from 'multi-cloud-manager/plugin';
 import type { Finished, Stage } from '../call/state.js';
+import { causes } from '../log/causes.js';
 
 /** Turns whatever was thrown into one McmError. What stood behind it goes to the log under the call's id, not to the model. */
 export function errors(log: Logger): Stage {
@@ -27,13 +28,4 @@ export function errors(log: Logger): Stage {
       );
     }
   };
-}
-
-/** Name and message of each error in the chain; no other property, since HTTP clients keep headers there. */
-function causes(error: unknown): string | undefined {
-  const chain: string[] = [];
-  for (let each = error; each instanceof Error && chain.length < 5; each = each.cause)
-    chain.push(`${each.name}: ${each.message}${chain.length === 0 && each.stack ? `\n${each.stack}` : ''}`);
-  if (chain.length > 0) return chain.join('\n  caused by ');
-  return error === undefined ? undefined : `a thrown ${typeof error}`;
 }

@@ -1,18 +1,28 @@
-import type { FleetContext } from 'multi-cloud-manager/plugin';
+import type { FleetContext, Logger } from 'multi-cloud-manager/plugin';
 import { HostFleet } from '../../src/fleet/fleet.js';
 import { Roster } from '../../src/fleet/roster.js';
 import { createMint } from '../../src/power/permit.js';
 import { AcmeProvider, type Acme } from '../fixtures/acme.js';
 import { TestClock } from '../fixtures/clock.js';
 
+/** A logger that keeps its lines. */
+export function lines(): Logger & { readonly said: readonly string[] } {
+  const said: string[] = [];
+  const keep = (message: string, fields?: Readonly<Record<string, unknown>>) => {
+    said.push(`${message} ${JSON.stringify(fields ?? {})}`);
+  };
+  return { debug: keep, info: keep, warn: keep, error: keep, said };
+}
+
 /** A fleet over clouds in memory, by name. */
 export function fleetOf(clouds: Readonly<Record<string, Acme>>, clock = TestClock.running()) {
   const roster = new Roster();
+  const log = lines();
   for (const [name, cloud] of Object.entries(clouds))
-    roster.add({ name, provider: new AcmeProvider({ cloud }), power: {} });
+    roster.add({ name, provider: new AcmeProvider({ cloud }), power: {}, log });
   let ids = 0;
   const fleet = new HostFleet(roster, clock, { next: () => `id${String(++ids)}` });
-  return { fleet, roster, clock };
+  return { fleet, roster, clock, log };
 }
 
 /** What a call lends to the fleet, never cancelled unless the test says so. */

@@ -86,13 +86,17 @@ describe('listing', () => {
     });
   });
 
-  it('shows no raw error of a plugin', async () => {
+  it('shows no raw error of a plugin, and logs it', async () => {
     const cloud = new Acme();
-    cloud.fail('default', new TypeError('password is hunter22'));
-    expect(await refusal(fleetOf({ acme: cloud }).fleet.list({}, context()))).toMatchObject({
+    cloud.fail('default', new TypeError('no such property', { cause: new Error('half an answer') }));
+    const { fleet, log } = fleetOf({ acme: cloud });
+    expect(await refusal(fleet.list({}, context()))).toMatchObject({
       code: 'INTERNAL',
       message: 'The plugin acme failed.',
     });
+    expect(log.said).toEqual([
+      expect.stringMatching(/^failed .*TypeError: no such property.*caused by Error: half an answer/),
+    ]);
   });
 
   it('stops a provider that keeps answering with the same next page', async () => {

@@ -5,12 +5,12 @@ import { Roster } from '../../src/fleet/roster.js';
 import { createMint, noteRequestId } from '../../src/power/permit.js';
 import { Acme, AcmeProvider, down, server } from '../fixtures/acme.js';
 import { TestClock } from '../fixtures/clock.js';
-import { context, refusal } from './fleet-fixture.js';
+import { context, lines, refusal } from './fleet-fixture.js';
 
 /** A fleet on one cloud, with the mint that its permits come from. */
 function fleetOn(cloud: Acme, clock: Clock = TestClock.running()) {
   const roster = new Roster();
-  roster.add({ name: 'acme', provider: new AcmeProvider({ cloud }), power: {} });
+  roster.add({ name: 'acme', provider: new AcmeProvider({ cloud }), power: {}, log: lines() });
   const mint = createMint();
   const instance = structuredClone(cloud.instance('i-1'));
   const permit = mint.mint({
