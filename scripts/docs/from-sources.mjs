@@ -9,7 +9,7 @@ import { sourceOptions } from '../build/source-options.mjs';
 
 const ENTRY = `
 export { ERROR_CODES } from './src/plugin/error-codes.ts';
-export { configJsonSchema } from './src/config/json-schema.ts';
+export { configJsonSchema, managedJsonSchema } from './src/config/json-schema.ts';
 export { configSchema } from './src/config/schema.ts';
 export { createHost } from './src/host/create-host.ts';
 export { toolTable } from './src/cli/tools.ts';
@@ -22,7 +22,7 @@ export { toolTable } from './src/cli/tools.ts';
  * and imported. The tools are those of a host with the default config, which has no credentials and asks no cloud.
  *
  * @param {string} root
- * @returns {Promise<{ ERROR_CODES: ErrorCodes, configJsonSchema: Record<string, unknown>, tools: string }>}
+ * @returns {Promise<{ ERROR_CODES: ErrorCodes, configJsonSchema: Record<string, unknown>, managedJsonSchema: Record<string, unknown>, tools: string }>}
  */
 export async function fromSources(root) {
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
@@ -51,6 +51,7 @@ export async function fromSources(root) {
       return {
         ERROR_CODES: sources.ERROR_CODES,
         configJsonSchema: sources.configJsonSchema(),
+        managedJsonSchema: sources.managedJsonSchema(),
         tools: sources.toolTable(host.tools()),
       };
     } finally {

@@ -25,7 +25,7 @@ const EXAMPLES = {
  * @returns {Promise<Map<string, string>>}
  */
 export async function generatedParts(root) {
-  const [{ ERROR_CODES, configJsonSchema, tools }, api] = await Promise.all([
+  const [{ ERROR_CODES, configJsonSchema, managedJsonSchema, tools }, api] = await Promise.all([
     fromSources(root),
     apiReports(root),
   ]);
@@ -40,6 +40,7 @@ export async function generatedParts(root) {
     ['errors', errorTable(ERROR_CODES)],
     ['error-reference', errorReference(ERROR_CODES)],
     ['config', configTable(configJsonSchema)],
+    ['managed', configTable(managedJsonSchema)],
     ['stages', stageList(await stages(root))],
     ['rooms', roomTable()],
     ...examples,

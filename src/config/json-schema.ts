@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { floorSchema } from './managed/schema.js';
 import { CODE_ONLY, configSchema } from './schema.js';
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -20,10 +21,15 @@ function forJson(node: unknown): unknown {
 
 /** The JSON Schema (draft 2020-12) of a config in JSON or YAML. */
 export function configJsonSchema(): Record<string, unknown> {
-  const schema = z.toJSONSchema(configSchema(), {
-    target: 'draft-2020-12',
-    io: 'input',
-    unrepresentable: 'any',
-  });
-  return { ...(forJson(schema) as Record<string, unknown>), title: 'Configuration of multi-cloud-manager' };
+  return jsonSchemaOf(configSchema(), 'Configuration of multi-cloud-manager');
+}
+
+/** The JSON Schema (draft 2020-12) of a managed config. */
+export function managedJsonSchema(): Record<string, unknown> {
+  return jsonSchemaOf(floorSchema(), 'Managed configuration of multi-cloud-manager');
+}
+
+function jsonSchemaOf(shape: z.ZodType, title: string): Record<string, unknown> {
+  const schema = z.toJSONSchema(shape, { target: 'draft-2020-12', io: 'input', unrepresentable: 'any' });
+  return { ...(forJson(schema) as Record<string, unknown>), title };
 }

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import { stateDirectory, userConfigDirectory } from '../state/directory.js';
 import { withEnvFile, withoutEmpty, type Env } from './env-file.js';
+import { ConfigError } from './error.js';
 import { explainConfig } from './explain.js';
 import { findConfig, type ConfigSource, type FoundConfig } from './find.js';
+import { findManaged, managedPlace, type Managed, type ManagedPlace } from './managed/find.js';
 import type { HostModules } from './modules.js';
 import { configSchema, type Config } from './schema.js';
 
@@ -22,6 +24,8 @@ export interface LoadOptions {
   readonly readOnly?: boolean | undefined;
   /** `--preset`, `--include`, `--exclude`, `--hide-unavailable`; patterns are added to those of the config. */
   readonly tools?: Partial<Config['tools']>;
+  /** Where administrators put a managed config. Default: by platform. */
+  readonly managed?: ManagedPlace;
   readonly hostModules: HostModules;
   /** The plugins of a config that names none. */
   readonly builtinNames?: readonly string[];
@@ -40,6 +44,8 @@ export interface LoadedConfig {
   readonly env: Env;
   /** Sentences for stderr and `get_system_status`. */
   readonly notices: readonly string[];
+  /** What administrators have fixed; it is in the config already, but for what is said of code. */
+  readonly managed?: readonly Managed[];
   /** The config that was found but not loaded, and the command that changes it. */
   readonly untrusted?: { readonly file: string; readonly command: string };
 }
@@ -85,10 +91,29 @@ function withTools(config: Config, flags: Partial<Config['tools']> = {}): Config
   };
 }
 
+/** Nothing below what administrators have fixed. */
+async function floored(config: Config, managed: readonly Managed[]): Promise<Config> {
+  if (managed.length === 0) return config;
+  const { applyFloor } = await import('./managed/floor.js');
+  return managed.reduce((own, { floor }) => applyFloor(own, floor), config);
+}
+
+/** A config in code is a plugin of its own: it could do whatever a plugin that is not allowed could. */
+async function checkKind(file: string, managed: readonly Managed[]): Promise<void> {
+  const by = managed.find(({ floor }) => floor.plugins !== undefined);
+  if (by === undefined) return;
+  const { isData } = await import('./read.js');
+  if (isData(file)) return;
+  throw new ConfigError(
+    `${file} is a config in code, and ${by.file} allows no code but the plugins that it lists. Write the config in JSON or YAML.`,
+  );
+}
+
 /** Finds, reads and checks the config. Throws ConfigError with a complete message; changes nothing outside. */
 export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
   const { cwd, platform, home, hostModules, builtinNames } = options;
   const own = withoutEmpty(options.env);
+  const managed = await findManaged(own, options.managed ?? managedPlace(own, platform));
   const flagEnv = options.envFile === undefined ? own : await withEnvFile(own, resolve(cwd, options.envFile));
   const found = await findConfig({
     cwd,
@@ -106,24 +131,32 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
       `${file} was not loaded, because nobody has said that it is trusted; mcm is read-only. ` +
       `Look at the file, then run \`${TRUST_COMMAND}\` in that directory, or name it with --config.`;
     return {
-      config: withTools({ ...parse({}, file, builtinNames), readOnly: true }, options.tools),
+      config: await floored(
+        withTools({ ...parse({}, file, builtinNames), readOnly: true }, options.tools),
+        managed,
+      ),
       directory: found.directory,
       source: 'none',
       stateDir: stateDirectory(flagEnv, platform, home),
       env: flagEnv,
       notices: [...found.notices, notice],
+      ...(managed.length > 0 && { managed }),
       untrusted: { file, command: TRUST_COMMAND },
     };
   }
 
   const { file, directory, source, notices } = found;
+  if (file !== undefined) await checkKind(file, managed);
   const config = parse(file === undefined ? {} : await read(file, hostModules), file ?? '', builtinNames);
   const env =
     options.envFile === undefined && config.envFile !== undefined
       ? await withEnvFile(own, resolve(directory, config.envFile))
       : flagEnv;
   return {
-    config: withTools({ ...config, readOnly: config.readOnly || options.readOnly === true }, options.tools),
+    config: await floored(
+      withTools({ ...config, readOnly: config.readOnly || options.readOnly === true }, options.tools),
+      managed,
+    ),
     ...(file === undefined ? {} : { file }),
     directory,
     source,
@@ -133,5 +166,6 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
         : resolve(directory, config.stateDir),
     env,
     notices,
+    ...(managed.length > 0 && { managed }),
   };
 }

@@ -12,6 +12,9 @@ import { BUILTIN_NAMES } from './builtin-names.js';
 /** Marks a part of the schema that only a config in code can hold; the JSON Schema leaves it out. */
 export const CODE_ONLY = 'codeOnly';
 
+/** The words that mark an instance as production where nothing else is said. */
+export const DEFAULT_WORDS = ['prod', 'production', 'critical', 'important', '生产'];
+
 const codeOnly = { [CODE_ONLY]: true };
 const level = z.enum(CONFIRMATION_LEVELS);
 const name = z.string().min(1);
@@ -53,7 +56,7 @@ const policy = z.union([
 const safety = z.strictObject({
   production: z
     .strictObject({
-      words: z.array(name).default(['prod', 'production', 'critical', 'important', '生产']),
+      words: z.array(name).default(DEFAULT_WORDS),
     })
     .prefault({})
     .describe('Whole words in a name or tag that mark an instance as production'),

@@ -1,5 +1,5 @@
 import { McmError, type Account, type Incomplete, type Scope } from 'multi-cloud-manager/plugin';
-import { causes } from '../log/causes.js';
+import { causes } from '../text/causes.js';
 import { abortable } from './abortable.js';
 import type { ProviderEntry } from './roster.js';
 

@@ -19,7 +19,7 @@ import { settlePorts } from './ports/settle.js';
 import { sourceRefsIn } from './ports/source-refs.js';
 import { Plugins } from './plugins.js';
 import { createReport } from './report.js';
-import { Resolver } from './resolve.js';
+import { Resolver, type Named } from './resolve.js';
 import { idlePatterns, selection } from './selection.js';
 import { safetyFeatures, safetySettings } from './safety-settings.js';
 
@@ -43,8 +43,17 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
   const settings = config.config;
   for (const notice of config.notices) log.named('config').warn(notice);
 
-  const resolver = new Resolver(config.directory, config.stateDir);
-  const policies = await loadPolicies(settings.policies, resolver);
+  const { managed = [] } = config;
+  const resolver = new Resolver(config.directory, {
+    stateDir: config.stateDir,
+    ...(managed.length > 0 && {
+      check: async (named: Named) => (await import('./allowed.js')).checkAllowed(named, managed),
+    }),
+  });
+  const policies = [
+    ...(managed.length > 0 ? await (await import('./managed-policies.js')).managedPolicies(managed) : []),
+    ...(await loadPolicies(settings.policies, resolver)),
+  ];
   const catalogue = new Catalogue();
   const { whyNot, listed } = selection(config, roster);
   const offered = () => catalogue.published(listed);
@@ -61,6 +70,7 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
     auditDirectory: auditDirectory(config.stateDir),
     auditFailure: () => trail.failure,
     configFile: config.file,
+    managed: managed.map(({ file, hash }) => ({ file, hash })),
     operations: (query) => readOperations(config.stateDir, query),
   });
   const plugins = new Plugins(ground, catalogue, hostInfo);

@@ -3,12 +3,14 @@ import { ConfigError } from '../config/error.js';
 import type { Config } from '../config/schema.js';
 import type { Resolver } from './resolve.js';
 
-type Rule = Policy | Middleware;
+/** A policy or a middleware. */
+export type Rule = Policy | Middleware;
 
 /** The deployment's rules, in order. One that cannot be loaded stops the host: it would otherwise start without it. */
 export async function loadPolicies(
   entries: Config['policies'],
   resolver: Resolver,
+  where = '',
 ): Promise<readonly Rule[]> {
   const rules: Rule[] = [];
   for (const [index, entry] of entries.entries()) {
@@ -31,7 +33,7 @@ export async function loadPolicies(
       rules.push(rule);
     } catch (error) {
       throw new ConfigError(
-        `policies[${String(index)}]: ${use} could not be loaded: ${error instanceof Error ? error.message : String(error)}. mcm does not start without a policy that it was told to apply.`,
+        `${where}policies[${String(index)}]: ${use} could not be loaded: ${error instanceof Error ? error.message : String(error)}. mcm does not start without a policy that it was told to apply.`,
         { cause: error },
       );
     }

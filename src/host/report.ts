@@ -15,6 +15,7 @@ export interface ReportParts {
   readonly auditDirectory: string;
   readonly auditFailure: () => string | undefined;
   readonly configFile: string | undefined;
+  readonly managed: readonly { readonly file: string; readonly hash: string }[];
   readonly operations: HostInfo['operations'];
 }
 
@@ -85,5 +86,6 @@ function status(parts: ReportParts, providers: readonly ProviderInfo[]): SystemS
       ...(failure !== undefined && { reason: failure }),
     },
     config: parts.configFile ?? 'none',
+    ...(parts.managed.length > 0 && { managed: [...parts.managed] }),
   };
 }

@@ -1,6 +1,6 @@
 import { McmError, type Logger } from 'multi-cloud-manager/plugin';
 import type { Finished, Stage } from '../call/state.js';
-import { causes } from '../log/causes.js';
+import { causes } from '../text/causes.js';
 
 /** Turns whatever was thrown into one McmError. What stood behind it goes to the log under the call's id, not to the model. */
 export function errors(log: Logger): Stage {

@@ -26,6 +26,10 @@ export const SystemStatus = z.object({
   safety: z.array(z.string()),
   audit: z.object({ state: z.enum(['ok', 'failing']), directory: z.string(), reason: z.string().optional() }),
   config: z.string().describe('The config file, or "none"'),
+  managed: z
+    .array(z.object({ file: z.string(), hash: z.string() }))
+    .optional()
+    .describe('What administrators fixed: the files and their SHA-256'),
 });
 /** See {@link SystemStatus}. */
 export type SystemStatus = z.output<typeof SystemStatus>;

@@ -115,6 +115,7 @@ function statusText(status: SystemStatus): string {
     ...status.providers.map(providerText),
     `safety: ${status.safety.join('; ')}`,
     `audit: ${status.audit.state}, ${status.audit.directory}`,
+    ...(status.managed ?? []).map(({ file, hash }) => `fixed by administrators: ${file} ${hash}`),
   ].join('\n');
 }
 
