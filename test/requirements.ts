@@ -138,6 +138,14 @@ const RULES: readonly Requirement[] = [
     text: 'Verifying names the first record of a chain that is not as it was written.',
   },
   { id: 'RULE:AUDIT-RETENTION', text: 'What is removed because it is old leaves a checkpoint.' },
+  {
+    id: 'RULE:STATE-STORES',
+    text: 'Hosts on several machines can share their state in the store of a plugin; power is refused where it cannot be reached.',
+  },
+  {
+    id: 'RULE:MANAGED-FLOOR',
+    text: 'What administrators have fixed can be tightened by a config and not lowered; one that does not hold stops the start.',
+  },
   { id: 'RULE:AUDIT-SINKS', text: 'Records can go to further sinks, and power can wait for them.' },
   { id: 'RULE:NO-SECRET', text: 'No secret in any answer, log or audit record.' },
   { id: 'RULE:SECRET-REFERENCE', text: 'A config refers to a secret without holding it.' },

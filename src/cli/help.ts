@@ -37,6 +37,7 @@ Options of audit:
 Options of approve and unlock:
   --state-dir DIR     Work on this state directory.
   --list              Only show what there is; this needs no terminal.
+  --config PATH       unlock: a config whose stateStore, of a plugin, keeps what is locked.
 
   -h, --help          This text.
   -v, --version       The version.

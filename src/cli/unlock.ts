@@ -10,7 +10,7 @@ import type { Person } from './terminal/person.js';
 
 /** `mcm unlock`: a person in a terminal takes back what keeps the power of a server from being switched. */
 export function run(args: readonly string[], io: Io, clock: Clock = systemClock): Promise<number> {
-  return atDesk({ name: 'unlock', takes: 'PROVIDER/ACCOUNT/ID' }, args, io, clock, unlock);
+  return atDesk({ name: 'unlock', takes: 'PROVIDER/ACCOUNT/ID', config: true }, args, io, clock, unlock);
 }
 
 async function unlock(desk: Desk, person: Person | undefined, name: string | undefined): Promise<number> {

@@ -172,6 +172,9 @@ export function configSchema(builtins: readonly string[] = BUILTIN_NAMES) {
     stateDir: name
       .optional()
       .describe("Where audit trail, approvals and trust are kept. Default: the platform's state directory"),
+    stateStore: name
+      .optional()
+      .describe('A state store of a plugin, for what hosts share. Default: files in the state directory'),
     logLevel: z.enum(['debug', 'info', 'warning', 'error']).default('info'),
     safety: safety.prefault({}),
     confirmation: confirmation.prefault({}).describe('How power actions are confirmed'),

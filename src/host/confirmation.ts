@@ -16,6 +16,8 @@ import { named, type FailedPlugins } from './ports/settle.js';
 /** What confirming needs of a host whose plugins have loaded. */
 export interface ConfirmationGround {
   readonly store: StateStore;
+  /** Where `mcm approve` looks. */
+  readonly local: StateStore;
   readonly clock: Clock;
   readonly log: Logger;
   readonly stateDir: string;
@@ -26,15 +28,19 @@ export interface ConfirmationGround {
   readonly failed: FailedPlugins;
   /** What starts mcm in a terminal. */
   readonly program: readonly string[];
+  /** The config that `mcm unlock` needs to find what is locked, where a plugin keeps that. */
+  readonly configFile?: string | undefined;
 }
 
 /** The ways to ask a person, in the order of the config, and what counts their mistakes. Throws ConfigError for a way that there is not. */
 export function confirmationParts(ground: ConfirmationGround): ConfirmParts {
-  const { store, clock, log, stateDir, via, program } = ground;
-  const command = (name: string): string => commandLine([...program, name, '--state-dir', stateDir]);
+  const { store, local, clock, log, stateDir, via, program } = ground;
+  const command = (name: string, ...more: readonly string[]): string =>
+    commandLine([...program, name, '--state-dir', stateDir, ...more]);
+  const withConfig = ground.configFile === undefined ? [] : ['--config', ground.configFile];
   const wayOf = (name: string): Way => {
     if (name === 'elicitation') return new ElicitationConfirmer(store);
-    if (name === 'terminal') return new TerminalConfirmer(new Approvals(store, clock), command('approve'));
+    if (name === 'terminal') return new TerminalConfirmer(new Approvals(local, clock), command('approve'));
     const confirmer = named(ground.confirmers, name, 'confirmation.via', ground.failed);
     return new PluginConfirmer(confirmer, { store, clock, log });
   };
@@ -48,7 +54,7 @@ export function confirmationParts(ground: ConfirmationGround): ConfirmParts {
   return {
     confirmers: [...levels].map(([name, level]) => atMost(wayOf(name), level)),
     lockout: new Lockout(store, clock),
-    unlockCommand: command('unlock'),
+    unlockCommand: command('unlock', ...withConfig),
   };
 }
 

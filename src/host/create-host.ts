@@ -8,6 +8,7 @@ import type { ConfirmParts } from '../middleware/confirm.js';
 import { unknownCall } from '../middleware/audit-call.js';
 import { order } from '../pipeline/order.js';
 import { PowerLeases } from '../power/leases.js';
+import type { StateStore } from '../state/store.js';
 import { generalTools } from '../tools/index.js';
 import { VERSION } from '../version.js';
 import { Catalogue } from './catalogue.js';
@@ -27,6 +28,8 @@ export type { HostParts } from './ground.js';
 
 /** A running host: what `src/mcp` serves. */
 export interface Host extends ServedHost {
+  /** What processes share. */
+  readonly store: StateStore;
   /** Tells the log of something that was thrown where nobody caught it. */
   fault(sentence: string): void;
   /** Disposes the plugins in reverse order and closes the audit. Calls must have ended. */
@@ -39,7 +42,7 @@ export interface Host extends ServedHost {
  */
 export async function createHost(config: LoadedConfig, parts: HostParts = {}): Promise<Host> {
   const ground = layGround(config, parts);
-  const { clock, fleet, ids, log, mint, ports, redactor, roster, store, trail } = ground;
+  const { clock, fleet, ids, local, log, mint, ports, redactor, roster, store, trail } = ground;
   const settings = config.config;
   for (const notice of config.notices) log.named('config').warn(notice);
 
@@ -81,6 +84,7 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
     settlePorts(ports, roster.failed(), [...plugins.refs, ...sourceRefsIn(settings.ipinfo, 'ipinfo')]);
     confirmation = confirmationParts({
       store,
+      local,
       clock,
       log: log.named('confirmation'),
       stateDir: config.stateDir,
@@ -88,6 +92,7 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
       confirmers: ports.confirmers,
       failed: roster.failed(),
       program: parts.program ?? ['mcm'],
+      ...(settings.stateStore !== undefined && { configFile: config.file }),
     });
   } catch (error) {
     await plugins.close();
@@ -120,6 +125,7 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
     version: VERSION,
     instructions: INSTRUCTIONS,
     askSeconds: settings.confirmation.askSeconds,
+    store,
     tools: offered,
     knows: (name) => catalogue.get(name) !== undefined,
     call: dispatcher({

@@ -12,11 +12,13 @@ import { systemClock } from '../http/wait.js';
 import { Log } from '../log/log.js';
 import { createMint, type Mint } from '../power/permit.js';
 import { FileStore } from '../state/file-store.js';
+import { PluginStore } from '../state/plugin-store.js';
 import { refusing } from '../state/refusing.js';
 import type { StateStore } from '../state/store.js';
 import { CloudEndPoints } from './cloud-end-points.js';
 import { attachedSinks } from './ports/attached.js';
 import { LateSink } from './ports/late-sink.js';
+import { LateStore } from './ports/late-store.js';
 import { Ports } from './ports/ports.js';
 
 /** What a host is started with beside its config; everything has a real default. */
@@ -40,6 +42,8 @@ export interface Ground {
   readonly log: Log;
   readonly trail: AuditTrail;
   readonly store: StateStore;
+  /** What only processes of this machine share, in files: what `mcm approve` answers. */
+  readonly local: StateStore;
   readonly roster: Roster;
   readonly fleet: HostFleet;
   readonly mint: Mint;
@@ -73,9 +77,19 @@ export function layGround(config: LoadedConfig, parts: HostParts): Ground {
       required,
     })),
   });
-  const store = refusing(
-    parts.store ?? new FileStore({ stateDir: config.stateDir, clock, host: ids.next() }),
-  );
+  const host = ids.next();
+  const local = refusing(parts.store ?? new FileStore({ stateDir: config.stateDir, clock, host }));
+  const { stateStore } = config.config;
+  const store =
+    stateStore === undefined
+      ? local
+      : refusing(
+          new PluginStore({
+            port: new LateStore(stateStore, ports.slotOfStore(stateStore), clock),
+            clock,
+            host,
+          }),
+        );
   const roster = new Roster();
   const environment = { get: (name: string) => config.env[name] };
   const secrets = createSecrets({
@@ -113,6 +127,7 @@ export function layGround(config: LoadedConfig, parts: HostParts): Ground {
     log,
     trail,
     store,
+    local,
     roster,
     fleet: new HostFleet(roster, clock, ids, ownerOf),
     mint,

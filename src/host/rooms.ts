@@ -104,6 +104,7 @@ export function furnish(
       auditSinks: every(definition.auditSinks),
       confirmers: every(definition.confirmers),
       secretSources: every(definition.secretSources),
+      stateStores: every(definition.stateStores),
     };
     return { provider, tools, ports, dispose };
   } catch (error) {

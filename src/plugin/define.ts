@@ -6,6 +6,7 @@ import type { LoginRequest } from './login.js';
 import type { PowerRequests } from './power.js';
 import type { Provider } from './provider.js';
 import type { SecretSource } from './secret-source.js';
+import type { StateStore } from './state-store.js';
 
 /** The version of this API. A plugin names the one it was written for. */
 export const API_VERSION = 1;
@@ -37,6 +38,8 @@ export interface PluginDefinition {
   readonly confirmers?: readonly Constructor<Confirmer>[];
   /** Classes of places where secrets are; `{ source, key }` in a config names them. */
   readonly secretSources?: readonly Constructor<SecretSource>[];
+  /** Classes of places for what hosts share; `stateStore` of the config names the one that is used. */
+  readonly stateStores?: readonly Constructor<StateStore>[];
   /**
    * The requests beside reads that POSTS can send, name → path below the base URL. Only for a plugin that fills ports, such as
    * `auditSinks`, and has neither a provider nor tools.

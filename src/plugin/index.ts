@@ -90,6 +90,7 @@ export type {
 export type { SecretSource } from './secret-source.js';
 export { env, exec, file, secretPlace, SecretRef } from './settings.js';
 export type { Clock, Environment, Ids, Logger, Secrets } from './settings.js';
+export type { StateRecord, StateStore } from './state-store.js';
 export {
   CLOCK,
   CONFIG,

@@ -1,28 +1,10 @@
 import { constants } from 'node:fs';
 import { rename } from 'node:fs/promises';
-import { z } from 'zod';
 import { ConfigError, errorCode } from '../config/error.js';
+import { entryOf, entryText } from './entry-text.js';
 import { openOwnFile } from './own-file.js';
 import type { StoreLayout } from './store-layout.js';
 import type { StateEntry } from './store.js';
-
-const Stored = z.strictObject({
-  v: z.literal(1),
-  key: z.templateLiteral([z.string(), '/', z.string()]),
-  version: z.string(),
-  createdAt: z.iso.datetime(),
-  expiresAt: z.iso.datetime().exactOptional(),
-  owner: z.strictObject({
-    host: z.string(),
-    machine: z.string(),
-    // 0 and below would mean whole groups of processes.
-    pid: z.int().min(1),
-    started: z.string().exactOptional(),
-    boot: z.string().exactOptional(),
-    pids: z.string().exactOptional(),
-  }),
-  value: z.unknown().refine((value) => value !== undefined),
-});
 
 /** The entry of a version, whatever key it is of; undefined when it is not there any more. */
 export async function readStored(layout: StoreLayout, version: string): Promise<StateEntry | undefined> {
@@ -30,7 +12,7 @@ export async function readStored(layout: StoreLayout, version: string): Promise<
   const text = await readOwn(path, layout.uid);
   if (text === undefined) return undefined;
   try {
-    const entry = parse(text);
+    const entry = entryOf(text);
     if (entry.version === version) return entry;
   } catch (error) {
     throw foreign(path, error);
@@ -40,12 +22,8 @@ export async function readStored(layout: StoreLayout, version: string): Promise<
 
 /** Puts an entry on disk, complete; answers what reading it gives. */
 export async function writeStored(layout: StoreLayout, entry: StateEntry): Promise<StateEntry> {
-  // Types do not tell what JSON has no word for.
-  if ((JSON.stringify(entry.value) as string | undefined) === undefined) {
-    throw new TypeError(`What is kept under ${entry.key} must be JSON.`);
-  }
-  const text = JSON.stringify({ v: 1, ...entry });
-  const written = parse(text);
+  const text = entryText(entry);
+  const written = entryOf(text);
   const path = layout.unfinishedValue(entry.version);
   const flags = constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY;
   const handle = await openOwnFile(path, flags, layout.uid);
@@ -72,18 +50,6 @@ async function readOwn(path: string, uid: number | undefined): Promise<string | 
   } finally {
     await handle.close();
   }
-}
-
-function parse(text: string): StateEntry {
-  const { key, version, owner, value, createdAt, expiresAt } = Stored.parse(JSON.parse(text));
-  return {
-    key,
-    value,
-    owner,
-    version,
-    createdAt: new Date(createdAt),
-    ...(expiresAt === undefined ? {} : { expiresAt: new Date(expiresAt) }),
-  };
 }
 
 const foreign = (path: string, cause?: unknown) =>

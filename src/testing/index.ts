@@ -11,6 +11,8 @@ export type {
   ContractWorld,
   ExpectedPower,
 } from './contract/subject.js';
+export { stateStoreContract } from './contract/state-store.js';
+export type { StateStoreSubject } from './contract/state-store.js';
 export { manualClock, realClock } from './simulator/clock.js';
 export type { SimulatorClock } from './simulator/clock.js';
 export type { Fault, FaultMatch } from './simulator/fault.js';
@@ -33,3 +35,5 @@ export type {
 } from './host/test-host.js';
 export { createTestProvider } from './provider/test-provider.js';
 export type { TestProvider, TestProviderOptions } from './provider/test-provider.js';
+export { createTestStateStore } from './provider/test-state-store.js';
+export type { TestStateStore } from './provider/test-state-store.js';

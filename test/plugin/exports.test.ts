@@ -80,9 +80,11 @@ describe('what other people build on', () => {
       'createSimulator',
       'createTestHost',
       'createTestProvider',
+      'createTestStateStore',
       'manualClock',
       'providerContract',
       'realClock',
+      'stateStoreContract',
     ]);
   });
 

@@ -4,16 +4,22 @@ import { openTrail } from '../../audit/open-trail.js';
 import { Redactor } from '../../audit/redactor.js';
 import type { ApprovalRecord, UnlockRecord } from '../../audit/record.js';
 import { withoutEmpty } from '../../config/env-file.js';
+import type { LoadedConfig } from '../../config/load.js';
 import { commandLine } from '../../host/command-line.js';
 import { Log } from '../../log/log.js';
 import { stateDirectory } from '../../state/directory.js';
 import { FileStore } from '../../state/file-store.js';
 import type { StateStore } from '../../state/store.js';
+import type { Host } from '../../host/create-host.js';
 import type { Io } from '../io.js';
+import { parseWithConfig, quiet } from '../options.js';
 import { osPrincipal } from '../principal.js';
 import { programOf } from '../program.js';
 
-/** What a person in a terminal works on: the state that hosts share and the audit trail. No config, no cloud. */
+/**
+ * What a person in a terminal works on: the state that hosts share and the audit trail. No cloud is asked, and no config is read but one
+ * that is named because its plugin keeps the state.
+ */
 export interface Desk {
   readonly clock: Clock;
   readonly store: StateStore;
@@ -27,27 +33,55 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-/** Opens it. No file is read or written yet. */
-export function openDesk(io: Io, stateDir: string | undefined, clock: Clock): Desk {
+/** Where the desk works. */
+export interface DeskPlace {
+  readonly stateDir?: string | undefined;
+  /** A config whose `stateStore` is used instead of the files in the state directory. */
+  readonly config?: string | undefined;
+}
+
+/** Opens it. Nothing is read or written yet but the config that is named. */
+export async function openDesk(io: Io, { stateDir, config }: DeskPlace, clock: Clock): Promise<Desk> {
+  const loaded = config === undefined ? undefined : await loadNamed(io, config);
   const directory =
     stateDir === undefined
-      ? stateDirectory(withoutEmpty(io.env), io.platform, io.home)
+      ? (loaded?.stateDir ?? stateDirectory(withoutEmpty(io.env), io.platform, io.home))
       : resolve(io.cwd, stateDir);
+  const shared = loaded && (await openShared(io, { ...loaded, stateDir: directory }));
   const redactor = new Redactor();
   const log = new Log((line) => void io.stderr.write(line), redactor, 'info');
   const trail = openTrail({ stateDir: directory, settings: {}, redactor, clock, log: log.named('audit') });
   return {
     clock,
-    store: new FileStore({ stateDir: directory, clock, host: crypto.randomUUID() }),
+    store: shared?.store ?? new FileStore({ stateDir: directory, clock, host: crypto.randomUUID() }),
     by: { ...osPrincipal(io), source: 'terminal' },
     say: (text) => void io.stdout.write(text),
-    command: (name) => commandLine([...programOf(io), name, '--state-dir', directory], io.platform),
+    command: (name) =>
+      commandLine(
+        [
+          ...[...programOf(io), name, '--state-dir', directory],
+          ...(config === undefined ? [] : ['--config', config]),
+        ],
+        io.platform,
+      ),
     // What stood behind a failure is said by the trail's own line on stderr.
     record: (record) =>
       trail.person(record).then(
         () => true,
         () => false,
       ),
-    close: () => trail.close(),
+    async close() {
+      await trail.close();
+      await shared?.close();
+    },
   };
+}
+
+const loadNamed = (io: Io, config: string): Promise<LoadedConfig> =>
+  parseWithConfig(['--config', config], {}, [], io).load();
+
+/** A host that answers no calls: its plugins are loaded for the state that one of them keeps. */
+async function openShared(io: Io, loaded: LoadedConfig): Promise<Host> {
+  const { createHost } = await import('../../host/create-host.js');
+  return createHost(loaded, quiet(io));
 }

@@ -5,6 +5,7 @@ import {
   type Confirmer,
   type Logger,
   type SecretSource,
+  type StateStore,
 } from 'multi-cloud-manager/plugin';
 import { LateSources } from './late-sources.js';
 import { Registry } from './registry.js';
@@ -15,6 +16,7 @@ export interface OfferedPorts {
   readonly auditSinks: readonly AuditSink[];
   readonly confirmers: readonly Confirmer[];
   readonly secretSources: readonly SecretSource[];
+  readonly stateStores: readonly StateStore[];
 }
 
 /**
@@ -37,10 +39,18 @@ export class Ports {
     own: ['env', 'file', 'exec'],
     methods: ['has', 'read'],
   });
+  readonly stateStores = new Registry<StateStore>({
+    what: 'state store',
+    own: [],
+    methods: ['get', 'list', 'put', 'remove'],
+  });
   /** The secret sources, for who reads secrets. */
   readonly sources: LateSources;
   /** Of the audit sinks that the config names. */
   readonly sinkSlots = new Map<string, Slot<AuditSink>>();
+
+  /** Of the state store that the config names. */
+  storeSlot: { readonly name: string; readonly slot: Slot<StateStore> } | undefined;
 
   constructor(clock: Clock, log: Logger) {
     this.sources = new LateSources(clock, log);
@@ -53,11 +63,19 @@ export class Ports {
     return slot;
   }
 
+  /** The slot of the state store that the config names. */
+  slotOfStore(name: string): Slot<StateStore> {
+    const slot = new Slot<StateStore>();
+    this.storeSlot = { name, slot };
+    return slot;
+  }
+
   /** Throws a sentence where a plugin offers what cannot be taken; changes nothing. */
   check(plugin: string, offered: OfferedPorts): void {
     this.auditSinks.check(plugin, offered.auditSinks);
     this.confirmers.check(plugin, offered.confirmers);
     this.secretSources.check(plugin, offered.secretSources);
+    this.stateStores.check(plugin, offered.stateStores);
     const odd = offered.confirmers.find(({ level }) => !CONFIRMATION_LEVELS.includes(level));
     if (odd)
       throw new Error(
@@ -70,5 +88,6 @@ export class Ports {
     this.auditSinks.add(plugin, offered.auditSinks);
     this.confirmers.add(plugin, offered.confirmers);
     this.secretSources.add(plugin, offered.secretSources);
+    this.stateStores.add(plugin, offered.stateStores);
   }
 }

@@ -14,8 +14,9 @@ export type FailedPlugins = readonly { readonly name: string; readonly reason: s
  * @param refs the references to secret sources in the config
  */
 export function settlePorts(ports: Ports, failed: FailedPlugins, refs: readonly PlacedRef[]): void {
-  const { auditSinks, secretSources, sinkSlots, sources } = ports;
+  const { auditSinks, secretSources, sinkSlots, sources, stateStores, storeSlot } = ports;
   for (const [name, slot] of sinkSlots) slot.fill(named(auditSinks, name, 'audit.sinks', failed));
+  if (storeSlot) storeSlot.slot.fill(named(stateStores, storeSlot.name, 'stateStore', failed));
   if (failed.length === 0)
     for (const { source, path } of refs)
       if (!secretSources.kind.own.includes(source)) named(secretSources, source, path, failed);

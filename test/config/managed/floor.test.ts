@@ -7,7 +7,7 @@ import { Random } from '../../attack/random.js';
 const config = (input: ConfigInput = {}) => configSchema().parse(input);
 const floor = (input: object = {}) => floorSchema().parse(input);
 
-describe('a floor under a config', () => {
+describe('a floor under a config [RULE:MANAGED-FLOOR]', () => {
   it('that says nothing still keeps what counts as production and as large', () => {
     const own = config({
       safety: {

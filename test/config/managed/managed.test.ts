@@ -78,7 +78,7 @@ describe('a managed config', () => {
   });
 });
 
-describe('a managed config stops the start', () => {
+describe('a managed config stops the start [RULE:MANAGED-FLOOR]', () => {
   it('with a wrong value', async () => {
     const file = await managed(`{ "readOnly": false, "confirmation": { "prodution": "human" } }`);
     expect(await messageOf(load())).toBe(
