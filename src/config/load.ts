@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { stateDirectory, userConfigDirectory } from '../state/directory.js';
+import { pluginDirectory, stateDirectory, userConfigDirectory } from '../state/directory.js';
 import { withEnvFile, withoutEmpty, type Env } from './env-file.js';
 import { explainConfig } from './explain.js';
 import { findConfig, type ConfigSource, type FoundConfig } from './find.js';
@@ -36,6 +36,8 @@ export interface LoadedConfig {
   readonly directory: string;
   readonly source: ConfigSource;
   readonly stateDir: string;
+  /** Where packages lie that `mcm plugin add` installed. Undefined: nowhere. */
+  readonly pluginDir?: string;
   /** The environment with the env file in it; no variable is empty. */
   readonly env: Env;
   /** Sentences for stderr and `get_system_status`. */
@@ -97,8 +99,9 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
     environmentPath: own['MCM_CONFIG'],
     userDirectory: userConfigDirectory(own, platform, home),
   });
-  // Trust and compiled code lie where `mcm trust` finds them too: neither an env file nor a config moves them.
+  // Trust and installed plugins lie where `mcm trust` and `mcm plugin` find them too: neither an env file nor a config moves them.
   const ownStateDir = stateDirectory(own, platform, home);
+  const pluginDir = pluginDirectory(own, platform, home);
 
   if (!(await mayLoad(found, ownStateDir))) {
     const file = String(found.file);
@@ -110,6 +113,7 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
       directory: found.directory,
       source: 'none',
       stateDir: stateDirectory(flagEnv, platform, home),
+      pluginDir,
       env: flagEnv,
       notices: [...found.notices, notice],
       untrusted: { file, command: TRUST_COMMAND },
@@ -131,6 +135,7 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
       config.stateDir === undefined || env['MCM_STATE_DIR']
         ? stateDirectory(env, platform, home)
         : resolve(directory, config.stateDir),
+    pluginDir,
     env,
     notices,
   };

@@ -43,7 +43,7 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
   const settings = config.config;
   for (const notice of config.notices) log.named('config').warn(notice);
 
-  const resolver = new Resolver(config.directory, config.stateDir);
+  const resolver = new Resolver(config.directory, config.stateDir, config.pluginDir);
   const policies = await loadPolicies(settings.policies, resolver);
   const catalogue = new Catalogue();
   const { whyNot, listed } = selection(config, roster);

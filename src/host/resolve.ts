@@ -1,16 +1,21 @@
 import { isAbsolute, resolve as resolvePath } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { createModuleLoader, moduleCacheDirectory, type ModuleLoader } from '../config/modules.js';
 import { BUILTINS } from './builtins.js';
 import { HOST_MODULES } from './modules.js';
 
-/** Finds what a config names: a built-in, a file beside the config, or an npm package. Nothing is scanned for. */
+/**
+ * Finds what a config names: a built-in, a file beside the config, a package that `mcm plugin add` installed, or an npm package. Nothing
+ * is scanned for, and no name that could mean two packages means one of them.
+ */
 export class Resolver {
   #loader: Promise<ModuleLoader> | undefined;
 
+  /** @param pluginDir where `mcm plugin add` keeps packages; undefined: nowhere */
   constructor(
     private readonly directory: string,
     private readonly stateDir: string,
+    private readonly pluginDir?: string,
   ) {}
 
   /** The default export of what is named. */
@@ -22,6 +27,13 @@ export class Resolver {
     return this.#package(name);
   }
 
+  /** The default export of a package in a directory that mcm made for it. It gets the host's own plugin API, as a local file does. */
+  async loadInstalled(directory: string, packageName: string): Promise<unknown> {
+    const found = await resolvePackage(packageName, [pathToFileURL(resolvePath(directory, 'from.js')).href]);
+    if (found === undefined) throw new Error(`the package ${packageName} has nothing to import`);
+    return this.#file(fileURLToPath(found));
+  }
+
   async #file(path: string): Promise<unknown> {
     this.#loader ??= moduleCacheDirectory(this.stateDir).then((cacheDir) =>
       createModuleLoader({ hostModules: HOST_MODULES, cacheDir }),
@@ -29,19 +41,35 @@ export class Resolver {
     return (await this.#loader)(path);
   }
 
-  /** As if imported from beside the config; else from where mcm itself is installed. */
+  /** One that is installed; else as if imported from beside the config, or from where mcm itself is installed. */
   async #package(name: string): Promise<unknown> {
-    const { createJiti } = await import('jiti');
-    const from = (base: string) => createJiti(base, { fsCache: false }).esmResolve(name, { try: true });
-    const found =
-      from(pathToFileURL(resolvePath(this.directory, 'mcm.config.js')).href) ?? from(import.meta.url);
-    if (found === undefined)
+    const { findInstalled } = await import('./installed.js');
+    const installed = await findInstalled(name, this.pluginDir);
+    const beside = await resolvePackage(name, [
+      pathToFileURL(resolvePath(this.directory, 'mcm.config.js')).href,
+      import.meta.url,
+    ]);
+    if (installed) {
+      if (beside !== undefined) throw installed.ambiguous(fileURLToPath(beside));
+      return this.loadInstalled(await installed.checked(), installed.packageName);
+    }
+    if (beside === undefined)
       throw new Error(
-        `there is no built-in, and no npm package that can be found from ${this.directory}, called ${name}; a file's path starts with ./ or ../`,
+        `there is no built-in, no plugin from \`mcm plugin add\`, and no npm package that can be found from ${this.directory}, called ${name}; a file's path starts with ./ or ../`,
       );
-    const module = (await import(found)) as { default?: unknown };
+    const module = (await import(beside)) as { default?: unknown };
     const exported = module.default;
     // CommonJS compiled from TypeScript has its own `default` inside.
     return exported instanceof Object && 'default' in exported ? exported.default : exported;
   }
+}
+
+/** The URL of what a package has to import, as the first of these files would find it. */
+async function resolvePackage(name: string, from: readonly string[]): Promise<string | undefined> {
+  const { createJiti } = await import('jiti');
+  for (const base of from) {
+    const found = createJiti(base, { fsCache: false }).esmResolve(name, { try: true });
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
