@@ -16,6 +16,7 @@ const EXAMPLES = {
   'http-audit-sink': 'http-audit-sink.ts',
   'webhook-confirmer': 'webhook-confirmer.ts',
   'vault-secret-source': 'vault-secret-source.ts',
+  'branded-server': 'branded-server.ts',
 };
 
 /**

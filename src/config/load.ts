@@ -4,7 +4,7 @@ import { withEnvFile, withoutEmpty, type Env } from './env-file.js';
 import { explainConfig } from './explain.js';
 import { findConfig, type ConfigSource, type FoundConfig } from './find.js';
 import type { HostModules } from './modules.js';
-import { configSchema, type Config } from './schema.js';
+import { configSchema, type Config, type ConfigInput } from './schema.js';
 
 /** Where this process runs, what the command line says, and what the program brings along. */
 export interface LoadOptions {
@@ -87,6 +87,31 @@ function withTools(config: Config, flags: Partial<Config['tools']> = {}): Config
   };
 }
 
+type Machine = Pick<LoadOptions, 'env' | 'platform' | 'home'>;
+
+function stateDirOf(config: Config, directory: string, { env, platform, home }: Machine): string {
+  return config.stateDir === undefined || env['MCM_STATE_DIR']
+    ? stateDirectory(env, platform, home)
+    : resolve(directory, config.stateDir);
+}
+
+/**
+ * Checks a config that a program brings along: no file is looked for, and no plugin is found that `mcm plugin add` installed.
+ *
+ * @param directory what relative paths in it are relative to
+ */
+export async function configInCode(
+  input: ConfigInput,
+  directory: string,
+  machine: Machine,
+): Promise<LoadedConfig> {
+  const config = parse(input, '', undefined);
+  const own = withoutEmpty(machine.env);
+  const env = config.envFile === undefined ? own : await withEnvFile(own, resolve(directory, config.envFile));
+  const stateDir = stateDirOf(config, directory, { ...machine, env });
+  return { config, directory, source: 'none', stateDir, env, notices: [] };
+}
+
 /** Finds, reads and checks the config. Throws ConfigError with a complete message; changes nothing outside. */
 export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
   const { cwd, platform, home, hostModules, builtinNames } = options;
@@ -131,10 +156,7 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
     ...(file === undefined ? {} : { file }),
     directory,
     source,
-    stateDir:
-      config.stateDir === undefined || env['MCM_STATE_DIR']
-        ? stateDirectory(env, platform, home)
-        : resolve(directory, config.stateDir),
+    stateDir: stateDirOf(config, directory, { env, platform, home }),
     pluginDir,
     env,
     notices,

@@ -106,8 +106,8 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
     }),
   );
   return {
-    name: 'multi-cloud-manager',
-    version: VERSION,
+    name: parts.brand?.name ?? 'multi-cloud-manager',
+    version: parts.brand?.version ?? VERSION,
     instructions: INSTRUCTIONS,
     askSeconds: settings.confirmation.askSeconds,
     tools: offered,

@@ -10,7 +10,7 @@ import { stateDirectory } from '../../state/directory.js';
 import { FileStore } from '../../state/file-store.js';
 import type { StateStore } from '../../state/store.js';
 import type { Io } from '../io.js';
-import { osPrincipal } from '../principal.js';
+import { osPrincipal } from '../../host/os-principal.js';
 import { programOf } from '../program.js';
 
 /** What a person in a terminal works on: the state that hosts share and the audit trail. No config, no cloud. */
