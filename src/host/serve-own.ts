@@ -5,9 +5,9 @@ import { dirname, join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { ConfigError } from '../config/error.js';
 import { configInCode } from '../config/load.js';
+import type { HostOptions } from './host-options.js';
 import { hostOnStdio } from './on-stdio.js';
 import { osPrincipal, osUser } from './os-principal.js';
-import type { HostOptions } from './own-server.js';
 
 /** Serves a host of a program that is not mcm, on the process itself. */
 export async function serveOwn(
