@@ -21,6 +21,7 @@ export const rooms = {
   audit: ['state', 'text'],
   call: ['audit', 'state'],
   config: ['audit', 'state', 'text', 'validation'],
+  installed: ['config', 'integrity', 'state', 'text'],
   // What the host does for every provider.
   power: ['state'],
   http: ['call', 'power', 'text'],

@@ -11,6 +11,8 @@ import { build } from 'esbuild';
 /** What starts, and the file that everything it loads at once is joined into; a later one leaves out what an earlier one has. */
 const starts = /** @type {const} */ ([
   ['src/plugin/index.ts', 'plugin-api.js'],
+  // The little that it loads at once beside that; what serves is loaded when it serves.
+  ['src/index.ts', 'plugin-api.js'],
   ['src/cli/bin.ts', 'command.js'],
   ['src/cli/serve.ts', 'server.js'],
 ]);
@@ -43,7 +45,7 @@ export async function joinChunks({ outdir, metafile, banner }) {
     written.set(place, outputFiles?.[0]?.text ?? '');
   };
 
-  for (const [, file] of starts) {
+  for (const file of new Set(starts.map(([, into]) => into))) {
     const members = [...joined].filter(([, into]) => into === file).map(([chunk]) => chunk);
     const contents = members.map((chunk) => passOn(outputs, chunk, `./${chunk}`, 'out')).join('\n');
     await rewrite({ stdin: { contents, resolveDir: join(outdir, 'chunks') } }, `chunks/${file}`, file);

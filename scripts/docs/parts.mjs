@@ -17,6 +17,7 @@ const EXAMPLES = {
   'webhook-confirmer': 'webhook-confirmer.ts',
   'vault-secret-source': 'vault-secret-source.ts',
   'etcd-state-store': 'etcd-state-store.ts',
+  'branded-server': 'branded-server.ts',
 };
 
 /**

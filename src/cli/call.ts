@@ -1,7 +1,7 @@
 import { createHost } from '../host/create-host.js';
 import { UsageError, type Io } from './io.js';
 import { parseWithConfig, quiet } from './options.js';
-import { osPrincipal } from './principal.js';
+import { osPrincipal } from '../host/os-principal.js';
 import { programOf } from './program.js';
 import { withStdoutClaimed } from './stdout.js';
 

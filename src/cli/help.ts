@@ -20,8 +20,12 @@ Usage: mcm <command> [options]
   unlock [SERVER]     In a terminal: unlock the power of PROVIDER/ACCOUNT/ID after wrong confirmations or a crash.
   plugin create NAME  Write a new plugin package, mcm-plugin-NAME, that builds, tests and runs as it is. --dir DIR says
                       where; --policy makes a policy instead.
+  plugin add SPEC     Install a plugin or policy package: NAME, NAME@VERSION, ./NAME.tgz or a folder. npm does it, and runs
+                      no script of the package.
+  plugin list         What is installed, whether its files are as they were, and whether the config names it. --json.
+  plugin remove NAME  Remove an installed package, by its name or its plugin's.
 
-Options of serve, tools and call:
+Options of serve, tools, call, plugin list and plugin remove:
   --config PATH       Use this config file.
   --config-dir DIR    Use the mcm.config.* in this directory.
   --env-file PATH     Read a dotenv file. The real environment wins.

@@ -1,5 +1,6 @@
-import { homedir, userInfo } from 'node:os';
+import { homedir } from 'node:os';
 import { ConfigError } from '../config/error.js';
+import { osUser } from '../host/os-principal.js';
 import { VERSION } from '../version.js';
 import { GREETING, HELP } from './help.js';
 import { UsageError, type Command, type Io } from './io.js';
@@ -53,15 +54,6 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
   }
 }
 
-/** The name of the OS user; some containers have none. */
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return `uid ${String(process.getuid?.() ?? 'unknown')}`;
-  }
-}
-
 /** The process itself. */
 export function processIo(): Io {
   return {
@@ -73,6 +65,6 @@ export function processIo(): Io {
     platform: process.platform,
     home: homedir(),
     program: process.argv[1] ?? '',
-    user: userName(),
+    user: osUser(),
   };
 }

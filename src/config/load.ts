@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
-import { stateDirectory, userConfigDirectory } from '../state/directory.js';
+import { pluginDirectory, stateDirectory, userConfigDirectory } from '../state/directory.js';
 import { withEnvFile, withoutEmpty, type Env } from './env-file.js';
 import { ConfigError } from './error.js';
 import { explainConfig } from './explain.js';
 import { findConfig, type ConfigSource, type FoundConfig } from './find.js';
 import { findManaged, managedPlace, type Managed, type ManagedPlace } from './managed/find.js';
 import type { HostModules } from './modules.js';
-import { configSchema, type Config } from './schema.js';
+import { configSchema, type Config, type ConfigInput } from './schema.js';
 
 /** Where this process runs, what the command line says, and what the program brings along. */
 export interface LoadOptions {
@@ -40,6 +40,8 @@ export interface LoadedConfig {
   readonly directory: string;
   readonly source: ConfigSource;
   readonly stateDir: string;
+  /** Where packages lie that `mcm plugin add` installed. Undefined: nowhere. */
+  readonly pluginDir?: string;
   /** The environment with the env file in it; no variable is empty. */
   readonly env: Env;
   /** Sentences for stderr and `get_system_status`. */
@@ -109,6 +111,45 @@ async function checkKind(file: string, managed: readonly Managed[]): Promise<voi
   );
 }
 
+type Machine = Pick<LoadOptions, 'env' | 'platform' | 'home' | 'managed'>;
+
+function stateDirOf(config: Config, directory: string, { env, platform, home }: Machine): string {
+  return config.stateDir === undefined || env['MCM_STATE_DIR']
+    ? stateDirectory(env, platform, home)
+    : resolve(directory, config.stateDir);
+}
+
+/**
+ * Checks a config that a program brings along: no file is looked for, and no plugin is found that `mcm plugin add` installed.
+ *
+ * @param directory what relative paths in it are relative to
+ */
+export async function configInCode(
+  input: ConfigInput,
+  directory: string,
+  machine: Machine,
+): Promise<LoadedConfig> {
+  const own = withoutEmpty(machine.env);
+  const managed = await findManaged(own, machine.managed ?? managedPlace(own, machine.platform));
+  const by = managed.find(({ floor }) => floor.plugins !== undefined);
+  if (by !== undefined)
+    throw new ConfigError(
+      `The config of this program is code, and ${by.file} allows no code but the plugins that it lists. Start mcm itself, with a config in JSON or YAML.`,
+    );
+  const config = await floored(parse(input, '', undefined), managed);
+  const env = config.envFile === undefined ? own : await withEnvFile(own, resolve(directory, config.envFile));
+  const stateDir = stateDirOf(config, directory, { ...machine, env });
+  return {
+    config,
+    directory,
+    source: 'none',
+    stateDir,
+    env,
+    notices: [],
+    ...(managed.length > 0 && { managed }),
+  };
+}
+
 /** Finds, reads and checks the config. Throws ConfigError with a complete message; changes nothing outside. */
 export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
   const { cwd, platform, home, hostModules, builtinNames } = options;
@@ -122,8 +163,9 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
     environmentPath: own['MCM_CONFIG'],
     userDirectory: userConfigDirectory(own, platform, home),
   });
-  // Trust and compiled code lie where `mcm trust` finds them too: neither an env file nor a config moves them.
+  // Trust and installed plugins lie where `mcm trust` and `mcm plugin` find them too: neither an env file nor a config moves them.
   const ownStateDir = stateDirectory(own, platform, home);
+  const pluginDir = pluginDirectory(own, platform, home);
 
   if (!(await mayLoad(found, ownStateDir))) {
     const file = String(found.file);
@@ -138,6 +180,7 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
       directory: found.directory,
       source: 'none',
       stateDir: stateDirectory(flagEnv, platform, home),
+      pluginDir,
       env: flagEnv,
       notices: [...found.notices, notice],
       ...(managed.length > 0 && { managed }),
@@ -160,10 +203,8 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
     ...(file === undefined ? {} : { file }),
     directory,
     source,
-    stateDir:
-      config.stateDir === undefined || env['MCM_STATE_DIR']
-        ? stateDirectory(env, platform, home)
-        : resolve(directory, config.stateDir),
+    stateDir: stateDirOf(config, directory, { env, platform, home }),
+    pluginDir,
     env,
     notices,
     ...(managed.length > 0 && { managed }),

@@ -49,6 +49,7 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
   const { managed = [] } = config;
   const resolver = new Resolver(config.directory, {
     stateDir: config.stateDir,
+    ...(config.pluginDir !== undefined && { pluginDir: config.pluginDir }),
     ...(managed.length > 0 && {
       check: async (named: Named) => (await import('./allowed.js')).checkAllowed(named, managed),
     }),
@@ -121,8 +122,8 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
     }),
   );
   return {
-    name: 'multi-cloud-manager',
-    version: VERSION,
+    name: parts.brand?.name ?? 'multi-cloud-manager',
+    version: parts.brand?.version ?? VERSION,
     instructions: INSTRUCTIONS,
     askSeconds: settings.confirmation.askSeconds,
     store,

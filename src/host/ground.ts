@@ -31,6 +31,8 @@ export interface HostParts {
   readonly store?: StateStore;
   /** What starts mcm in a terminal, word by word. Default: `mcm`. */
   readonly program?: readonly string[];
+  /** What clients are told the server is. Default: this package. */
+  readonly brand?: { readonly name: string; readonly version: string };
 }
 
 /** What everything in one host stands on. Nothing here is shared with another host. */

@@ -39,6 +39,16 @@ export async function loadPlugin(
   const late = `it did not load within ${String(seconds)} s`;
   const definition =
     typeof use === 'string' ? await within(resolver.load(use), seconds * 1000, clock, late) : use;
+  checkPlugin(definition);
+  return {
+    definition,
+    source: typeof use === 'string' ? use : `plugins[${String(index)}]`,
+    config: checkConfig(definition, config, index, file),
+  };
+}
+
+/** Throws a sentence for what is no plugin, or one that no config could make usable. */
+export function checkPlugin(definition: unknown): asserts definition is PluginDefinition {
   if (!isPlugin(definition))
     throw new Error(
       'its default export is not what definePlugin returns; write `export default definePlugin({ … })`',
@@ -50,11 +60,6 @@ export async function loadPlugin(
       'its name must be 1 to 32 lower-case letters, digits and hyphens, and start with a letter',
     );
   checkPosts(definition);
-  return {
-    definition,
-    source: typeof use === 'string' ? use : `plugins[${String(index)}]`,
-    config: checkConfig(definition, config, index, file),
-  };
 }
 
 function checkVersion({ apiVersion }: PluginDefinition): void {

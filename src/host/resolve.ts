@@ -17,9 +17,14 @@ export interface ResolverOptions {
   readonly check?: (named: Named) => Promise<void>;
   /** Where compiled code is kept. Default: nowhere. */
   readonly stateDir?: string;
+  /** Where `mcm plugin add` keeps packages. Default: nowhere. */
+  readonly pluginDir?: string;
 }
 
-/** Finds what a config names: a built-in, a file beside the config, or an npm package. Nothing is scanned for. */
+/**
+ * Finds what a config names: a built-in, a file beside the config, a package that `mcm plugin add` installed, or an npm package. Nothing
+ * is scanned for, and no name that could mean two packages means one of them.
+ */
 export class Resolver {
   #loader: Promise<ModuleLoader> | undefined;
 
@@ -44,6 +49,15 @@ export class Resolver {
     return this.#package(name);
   }
 
+  /** The default export of a package in a directory that mcm made for it. It gets the host's own plugin API, as a local file does. */
+  async loadInstalled(directory: string, packageName: string): Promise<unknown> {
+    const found = await resolvePackage(packageName, [pathToFileURL(resolvePath(directory, 'from.js')).href]);
+    if (found === undefined) throw new Error(`the package ${packageName} has nothing to import`);
+    const file = fileURLToPath(found);
+    await this.options.check?.({ name: packageName, kind: 'package', file });
+    return this.#file(file);
+  }
+
   async #file(path: string): Promise<unknown> {
     this.#loader ??= this.#makeLoader();
     return (await this.#loader)(path);
@@ -55,20 +69,36 @@ export class Resolver {
     return createModuleLoader({ hostModules: HOST_MODULES, cacheDir });
   }
 
-  /** As if imported from beside the config; else from where mcm itself is installed. */
+  /** One that is installed; else as if imported from beside the config, or from where mcm itself is installed. */
   async #package(name: string): Promise<unknown> {
-    const { createJiti } = await import('jiti');
-    const from = (base: string) => createJiti(base, { fsCache: false }).esmResolve(name, { try: true });
-    const found =
-      from(pathToFileURL(resolvePath(this.directory, 'mcm.config.js')).href) ?? from(import.meta.url);
-    if (found === undefined)
+    const { findInstalled } = await import('./installed.js');
+    const installed = await findInstalled(name, this.options.pluginDir);
+    const beside = await resolvePackage(name, [
+      pathToFileURL(resolvePath(this.directory, 'mcm.config.js')).href,
+      import.meta.url,
+    ]);
+    if (installed) {
+      if (beside !== undefined) throw installed.ambiguous(fileURLToPath(beside));
+      return this.loadInstalled(await installed.checked(), installed.packageName);
+    }
+    if (beside === undefined)
       throw new Error(
-        `there is no built-in, and no npm package that can be found from ${this.directory}, called ${name}; a file's path starts with ./ or ../`,
+        `there is no built-in, no plugin from \`mcm plugin add\`, and no npm package that can be found from ${this.directory}, called ${name}; a file's path starts with ./ or ../`,
       );
-    await this.options.check?.({ name, kind: 'package', file: fileURLToPath(found) });
-    const module = (await import(found)) as { default?: unknown };
+    await this.options.check?.({ name, kind: 'package', file: fileURLToPath(beside) });
+    const module = (await import(beside)) as { default?: unknown };
     const exported = module.default;
     // CommonJS compiled from TypeScript has its own `default` inside.
     return exported instanceof Object && 'default' in exported ? exported.default : exported;
   }
+}
+
+/** The URL of what a package has to import, as the first of these files would find it. */
+async function resolvePackage(name: string, from: readonly string[]): Promise<string | undefined> {
+  const { createJiti } = await import('jiti');
+  for (const base of from) {
+    const found = createJiti(base, { fsCache: false }).esmResolve(name, { try: true });
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

@@ -31,6 +31,13 @@ export function stateDirectory(env: Env, platform: NodeJS.Platform, home: string
   return paths.join(xdg(env, 'XDG_STATE_HOME', paths.join(home, '.local', 'state')), 'mcm');
 }
 
+/** Where `mcm plugin add` keeps plugins: MCM_PLUGIN_DIR, else below the state directory. */
+export function pluginDirectory(env: Env, platform: NodeJS.Platform, home: string): string {
+  const paths = pathsOf(platform);
+  const own = given(env, 'MCM_PLUGIN_DIR');
+  return own === undefined ? paths.join(stateDirectory(env, platform, home), 'plugins') : paths.resolve(own);
+}
+
 /** Where a person's own config lies. */
 export function userConfigDirectory(env: Env, platform: NodeJS.Platform, home: string): string {
   const paths = pathsOf(platform);

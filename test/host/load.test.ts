@@ -143,7 +143,7 @@ describe('a plugin that is broken costs its own tools alone [RULE:BROKEN-PLUGIN]
   it('a package that is not there', async () => {
     expect(await broken('mcm-plugin-nowhere')).toEqual([
       'mcm-plugin-nowhere',
-      `there is no built-in, and no npm package that can be found from ${directory}, called mcm-plugin-nowhere; a file's path starts with ./ or ../`,
+      `there is no built-in, no plugin from \`mcm plugin add\`, and no npm package that can be found from ${directory}, called mcm-plugin-nowhere; a file's path starts with ./ or ../`,
     ]);
   });
 

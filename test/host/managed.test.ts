@@ -93,7 +93,7 @@ describe('policies of a managed config', () => {
   it('that are not there stop the start', async () => {
     const file = await managed({ policies: ['mcm-plugin-rules'] });
     expect(await messageOf(start())).toContain(
-      `${file}: policies[0]: mcm-plugin-rules could not be loaded: there is no built-in, and no npm package that can be found from ${join(workspace.root, 'etc', 'mcm')}`,
+      `${file}: policies[0]: mcm-plugin-rules could not be loaded: there is no built-in, no plugin from \`mcm plugin add\`, and no npm package that can be found from ${join(workspace.root, 'etc', 'mcm')}`,
     );
   });
 });

@@ -68,7 +68,7 @@ describe('what other people build on', () => {
   });
 
   it('multi-cloud-manager exports this and no more', () => {
-    expect(Object.keys(root).sort()).toEqual(['defineConfig', 'env', 'exec', 'file']);
+    expect(Object.keys(root).sort()).toEqual(['createHost', 'defineConfig', 'env', 'exec', 'file']);
   });
 
   it('multi-cloud-manager/testing exports this and no more', () => {

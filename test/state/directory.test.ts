@@ -2,7 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { chmod, mkdir, mkdtemp, realpath, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureStateDirectory, stateDirectory, userConfigDirectory } from '../../src/state/directory.js';
+import {
+  ensureStateDirectory,
+  pluginDirectory,
+  stateDirectory,
+  userConfigDirectory,
+} from '../../src/state/directory.js';
 
 describe('where state is kept', () => {
   it.each([
@@ -17,6 +22,18 @@ describe('where state is kept', () => {
     ['win32', { LOCALAPPDATA: '' }, 'C:\\Users\\ann', 'C:\\Users\\ann\\AppData\\Local\\mcm\\state'],
   ] as const)('on %s with %j', (platform, env, home, expected) => {
     expect(stateDirectory(env, platform, home)).toBe(expected);
+  });
+});
+
+describe('where installed plugins are kept', () => {
+  it.each([
+    ['linux', {}, '/home/ann', '/home/ann/.local/state/mcm/plugins'],
+    ['linux', { MCM_STATE_DIR: '/srv/mcm' }, '/home/ann', '/srv/mcm/plugins'],
+    ['linux', { MCM_STATE_DIR: '/srv/mcm', MCM_PLUGIN_DIR: '/srv/add' }, '/home/ann', '/srv/add'],
+    ['linux', { MCM_PLUGIN_DIR: '' }, '/home/ann', '/home/ann/.local/state/mcm/plugins'],
+    ['win32', { LOCALAPPDATA: 'D:\\Local' }, 'C:\\Users\\ann', 'D:\\Local\\mcm\\state\\plugins'],
+  ] as const)('on %s with %j', (platform, env, home, expected) => {
+    expect(pluginDirectory(env, platform, home)).toBe(expected);
   });
 });
 

@@ -12,8 +12,8 @@ import { FileStore } from '../../state/file-store.js';
 import type { StateStore } from '../../state/store.js';
 import type { Host } from '../../host/create-host.js';
 import type { Io } from '../io.js';
+import { osPrincipal } from '../../host/os-principal.js';
 import { parseWithConfig, quiet } from '../options.js';
-import { osPrincipal } from '../principal.js';
 import { programOf } from '../program.js';
 
 /**

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { chmod, chown, mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LoadOptions } from '../../../src/config/load.js';
+import { configInCode, type LoadOptions } from '../../../src/config/load.js';
 import { managedPlace } from '../../../src/config/managed/find.js';
 import { messageOf, Workspace } from '../workspace.js';
 
@@ -164,6 +164,31 @@ describe('a managed config stops the start [RULE:MANAGED-FLOOR]', () => {
     const uid = process.getuid?.() === 0 ? 12_345 : process.getuid?.();
     expect(await messageOf(load({ managed: { directory, owner: 0 } }))).toContain(
       `${file} belongs to the user ${String(uid)} and not to root, so`,
+    );
+  });
+});
+
+describe('a program with a config of its own', () => {
+  const inCode = () =>
+    configInCode({ readOnly: false, ratePerMinute: 500 }, workspace.project, {
+      env: {},
+      platform: 'linux',
+      home: workspace.home,
+      managed: { directory, owner: process.getuid?.() },
+    });
+
+  it('is held to the floor like any other', async () => {
+    const file = await managed(`{ "readOnly": true, "ratePerMinute": 5 }`);
+    expect(await inCode()).toMatchObject({
+      config: { readOnly: true, ratePerMinute: 5 },
+      managed: [{ file }],
+    });
+  });
+
+  it('does not start where there is an allow-list', async () => {
+    const file = await managed(`{ "plugins": { "allow": [{ "name": "vultr" }] } }`);
+    expect(await messageOf(inCode())).toBe(
+      `The config of this program is code, and ${file} allows no code but the plugins that it lists. Start mcm itself, with a config in JSON or YAML.`,
     );
   });
 });

@@ -1,0 +1,31 @@
+import { ConfigError } from '../../config/error.js';
+import type { LoadedConfig } from '../../config/load.js';
+import type { Io } from '../io.js';
+import { withStdoutClaimed } from '../stdout.js';
+
+/** What a config names as a text. */
+export interface NamedInConfig {
+  /** Undefined where the config could not be read. */
+  readonly names?: ReadonlySet<string>;
+  readonly file?: string;
+  /** Why it could not be read. */
+  readonly reason?: string;
+}
+
+/** Reads the config, which may run code and print: stdout is not its own. */
+export function namedInConfig(load: () => Promise<LoadedConfig>, io: Io): Promise<NamedInConfig> {
+  return withStdoutClaimed(io, async () => {
+    try {
+      const { config, file, untrusted } = await load();
+      if (untrusted) return { reason: `${untrusted.file} is not trusted` };
+      const used = [...config.plugins, ...config.policies].map((entry) =>
+        typeof entry === 'object' && 'use' in entry ? entry.use : entry,
+      );
+      const names = new Set(used.filter((use) => typeof use === 'string'));
+      return { names, ...(file !== undefined && { file }) };
+    } catch (error) {
+      if (error instanceof ConfigError) return { reason: error.message };
+      throw error;
+    }
+  });
+}

@@ -1,0 +1,63 @@
+import { fork } from 'node:child_process';
+import type { Contribution } from '../../host/contribution.js';
+import { InstallError } from '../../installed/error.js';
+import { cleanText } from '../../text/clean.js';
+import type { Io } from '../io.js';
+
+/** What the child says once, over IPC: that the package can be used, or why not. */
+export interface ProbeReport {
+  readonly found?: Contribution;
+  readonly reason?: string;
+}
+
+/** As long as a server would wait for the plugin, and the time that a process takes to start. */
+const SECONDS = 15;
+
+/** Nothing of the environment is a stranger's business before the config names it. */
+const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'USERPROFILE', 'LANG'];
+
+/**
+ * Loads a package of a directory in a process of its own, and says what it is. Rejects where it does not load, takes too long, ends the
+ * process, or is neither plugin nor policy.
+ */
+export async function probe(
+  directory: string,
+  packageName: string,
+  stateDir: string,
+  io: Pick<Io, 'env' | 'program'>,
+): Promise<Contribution> {
+  const unusable = (reason: string): InstallError =>
+    new InstallError(`${packageName} cannot be used: ${cleanText(reason)}`);
+  const child = fork(io.program, ['plugin', 'probe', directory, packageName, stateDir], {
+    cwd: directory,
+    env: Object.fromEntries(PASSED_ON.map((name) => [name, io.env[name]])),
+    execArgv: [],
+    // What it prints is nobody's: neither stdin nor stdout of this process are its own.
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    serialization: 'json',
+  });
+  const timer = setTimeout(() => {
+    child.kill('SIGKILL');
+  }, SECONDS * 1000);
+  try {
+    const { found, reason } = await new Promise<ProbeReport>((resolve, reject) => {
+      child.once('message', (report) => {
+        resolve(report as ProbeReport);
+      });
+      child.once('error', reject);
+      child.once('exit', (code, signal) => {
+        resolve({
+          reason:
+            signal === 'SIGKILL'
+              ? `it did not load within ${String(SECONDS)} s`
+              : `it ended the process when it was loaded (exit code ${String(code)})`,
+        });
+      });
+    });
+    if (found) return found;
+    throw unusable(reason ?? 'it did not say what it is');
+  } finally {
+    clearTimeout(timer);
+    child.kill('SIGKILL');
+  }
+}

@@ -1,0 +1,27 @@
+import { withoutEmpty } from '../../config/env-file.js';
+import { systemClock } from '../../http/wait.js';
+import { removePackage } from '../../installed/remove.js';
+import { pluginDirectory } from '../../state/directory.js';
+import type { Io } from '../io.js';
+import { parseWithConfig } from '../options.js';
+import { failing } from './failing.js';
+import { namedInConfig } from './in-config.js';
+
+/** `mcm plugin remove NAME`: the package's name, or the one that its plugin has in mcm. */
+export async function remove(args: readonly string[], io: Io): Promise<number> {
+  const { positionals, load } = parseWithConfig(args, {}, ['NAME'], io);
+  return failing(io, async () => {
+    const pluginDir = pluginDirectory(withoutEmpty(io.env), io.platform, io.home);
+    const { packageName, installed } = await removePackage(positionals[0] ?? '', pluginDir, systemClock);
+    io.stdout.write(`${packageName} ${installed.version} is removed.\n`);
+    const { file, names } = await namedInConfig(load, io);
+    const still = [packageName, installed.plugin].find((name) => name !== undefined && names?.has(name));
+    if (still !== undefined)
+      io.stdout.write(
+        `${file ?? 'The config'} still names ${still}: take it out, ${
+          installed.kind === 'plugin' ? 'or each start warns that it is missing' : 'or mcm does not start'
+        }.\n`,
+      );
+    return 0;
+  });
+}
