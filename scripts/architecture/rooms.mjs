@@ -34,6 +34,7 @@ export const rooms = {
   tools: [],
   mcp: ['call', 'confirmation', 'pipeline', 'text', 'validation'],
   host: '*',
+  lint: '*',
   index: '*',
   testing: '*',
   cli: '*',
@@ -42,7 +43,8 @@ export const rooms = {
 /** Rooms that only the named ones may import. */
 const closed = Object.freeze({
   cli: [],
-  host: ['cli', 'testing', 'index'],
+  host: ['cli', 'lint', 'testing', 'index'],
+  lint: ['cli'],
   index: ['cli', 'host', 'testing'],
   mcp: ['cli', 'testing', 'host', 'index'],
   testing: ['cli'],

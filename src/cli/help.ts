@@ -20,6 +20,9 @@ Usage: mcm <command> [options]
   unlock [SERVER]     In a terminal: unlock the power of PROVIDER/ACCOUNT/ID after wrong confirmations or a crash.
   plugin create NAME  Write a new plugin package, mcm-plugin-NAME, that builds, tests and runs as it is. --dir DIR says
                       where; --policy makes a policy instead.
+  plugin validate PATH
+                      Load a plugin or policy (the folder of its package, or a file) in a process of its own, and say
+                      what is wrong with it. --json for machines; --timeout SECONDS says how long it may take.
 
 Options of serve, tools and call:
   --config PATH       Use this config file.

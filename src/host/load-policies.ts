@@ -39,7 +39,8 @@ export async function loadPolicies(
   return rules;
 }
 
-function isRule(value: unknown): value is Rule {
+/** True for what `definePolicy` and `defineMiddleware` return. */
+export function isRule(value: unknown): value is Rule {
   if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
   return value.kind === 'policy' || value.kind === 'middleware';
 }

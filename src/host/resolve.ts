@@ -39,9 +39,14 @@ export class Resolver {
       throw new Error(
         `there is no built-in, and no npm package that can be found from ${this.directory}, called ${name}; a file's path starts with ./ or ../`,
       );
-    const module = (await import(found)) as { default?: unknown };
-    const exported = module.default;
-    // CommonJS compiled from TypeScript has its own `default` inside.
-    return exported instanceof Object && 'default' in exported ? exported.default : exported;
+    return importDefault(found);
   }
+}
+
+/** The default export of a file or `file:` URL, as Node.js imports it. */
+export async function importDefault(file: string): Promise<unknown> {
+  const module = (await import(isAbsolute(file) ? pathToFileURL(file).href : file)) as { default?: unknown };
+  const exported = module.default;
+  // CommonJS compiled from TypeScript has its own `default` inside.
+  return exported instanceof Object && 'default' in exported ? exported.default : exported;
 }
