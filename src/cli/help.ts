@@ -22,7 +22,8 @@ Usage: mcm <command> [options]
                       where; --policy makes a policy instead.
   plugin validate PATH
                       Load a plugin or policy (the folder of its package, or a file) in a process of its own, and say
-                      what is wrong with it. --json for machines; --timeout SECONDS says how long it may take.
+                      what is wrong with it. --json for machines; --timeout SECONDS says how long it may take, and
+                      --with JSON gives its config or options.
 
 Options of serve, tools and call:
   --config PATH       Use this config file.

@@ -90,6 +90,8 @@ export const ChildTask = z.object({
   /** A package: Node.js imports it, as it does when it is installed. Otherwise mcm compiles the file. */
   packaged: z.boolean(),
   stateDir: z.string(),
+  /** The config of the plugin, or the options of the policy, where they were given. */
+  config: z.record(z.string(), z.unknown()).optional(),
 });
 /** See {@link ChildTask}. */
 export type ChildTask = z.output<typeof ChildTask>;

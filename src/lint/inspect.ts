@@ -10,6 +10,7 @@ export interface Inspection {
   readonly program: string;
   readonly file: string;
   readonly packaged: boolean;
+  readonly config: ChildTask['config'];
   readonly seconds: number;
   /** Where it finds programs and temporary files; it gets no credentials. */
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -36,9 +37,10 @@ const SHARED_VARIABLES = [
 ];
 
 /** Loads a plugin in a process of its own. That process has ended when this resolves, whatever the plugin did. */
-export async function inspect({ program, file, packaged, seconds, env }: Inspection): Promise<Inspected> {
+export async function inspect(inspection: Inspection): Promise<Inspected> {
+  const { program, file, packaged, config, seconds, env } = inspection;
   const stateDir = await mkdtemp(join(tmpdir(), 'mcm-validate-'));
-  const task: ChildTask = { file, packaged, stateDir };
+  const task: ChildTask = { file, packaged, stateDir, ...(config && { config }) };
   const child = fork(program, [JSON.stringify(task)], {
     cwd: dirname(file),
     env: Object.fromEntries(SHARED_VARIABLES.map((name) => [name, env[name]])),

@@ -13,7 +13,7 @@ const Manifest = z.object({
   name: z.string().catch(''),
   keywords: z.array(z.string()).catch([]),
   main: z.string().optional().catch(undefined),
-  exports: z.unknown(),
+  exports: z.unknown().optional(),
   files: z.array(z.string()).optional().catch(undefined),
   dependencies: names,
   peerDependencies: names,

@@ -14,6 +14,8 @@ export interface ValidateOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** How long it may take to load. */
   readonly seconds: number;
+  /** The config of the plugin, or the options of the policy. Default: none, or what can be made up. */
+  readonly config: Record<string, unknown> | undefined;
 }
 
 /** A report, and what it is about. */
@@ -23,7 +25,8 @@ export interface Validated {
 }
 
 /** Gathers the facts of a plugin and judges them. Throws a sentence where there is no plugin to look at. */
-export async function validate({ path, cwd, program, env, seconds }: ValidateOptions): Promise<Validated> {
+export async function validate(options: ValidateOptions): Promise<Validated> {
+  const { path, cwd, ...rest } = options;
   const target = await findTarget(path, cwd);
   const { entry, directory, manifest } = target;
   const [imports, taken, { run, printed }] =
@@ -36,7 +39,7 @@ export async function validate({ path, cwd, program, env, seconds }: ValidateOpt
       : await Promise.all([
           importsOf(entry, directory),
           takenNames(),
-          inspect({ program, file: entry, packaged: manifest !== undefined, seconds, env }),
+          inspect({ ...rest, file: entry, packaged: manifest !== undefined }),
         ]);
   const facts: Facts = { target, imports, run, printed, taken };
   return { report: judge(facts), facts };

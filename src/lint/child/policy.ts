@@ -1,15 +1,17 @@
 import { errorMessage } from '../../config/error.js';
 import { isRule } from '../../host/load-policies.js';
-import type { RunFacts } from '../facts.js';
+import type { ChildTask, RunFacts } from '../facts.js';
 
-/** What is no plugin may be a policy or middleware, or a function that makes one; it is given no options. */
-export function describePolicy(exported: unknown): RunFacts {
+/** What is no plugin may be a policy or middleware, or a function that makes one. */
+export function describePolicy(exported: unknown, options: ChildTask['config']): RunFacts {
   let rule: unknown = exported;
   if (typeof exported === 'function')
     try {
-      rule = (exported as (options: unknown) => unknown)({});
+      rule = (exported as (options: unknown) => unknown)(options ?? {});
     } catch (error) {
-      return { unbuilt: errorMessage(error) };
+      return options
+        ? { failure: `it does not take these options: ${errorMessage(error)}` }
+        : { unbuilt: `it needs options; give them with --with (${errorMessage(error)})` };
     }
   if (!isRule(rule))
     return {

@@ -121,16 +121,26 @@ export const TOOL_RULES: readonly Rule[] = [
       ),
   },
   {
-    id: 'tool-access',
+    id: 'access',
     severity: 'error',
-    says: 'A tool does what its name says: what switches power is a `@PowerTool` with that action, what reads is a `@Tool` with access `read`, and nothing creates, deletes or changes servers.',
+    says: "A `@Tool` has access `'read'`: what does more is a `@PowerTool`.",
+    refuses: true,
+    check: ofTool(({ kind, access }) =>
+      kind === 'read' && access !== 'read'
+        ? `has access ${JSON.stringify(access)}; a @Tool has 'read', and what switches power is a @PowerTool`
+        : undefined,
+    ),
+  },
+  {
+    id: 'tool-verb',
+    severity: 'error',
+    says: 'A tool does what its name says: what switches power is a `@PowerTool` with that action, what reads is a `@Tool`, and nothing creates, deletes or changes servers.',
     check: ofTool((tool, { name = '' }) => {
       const verb = verbOf(tool.name, name);
       if (isForbidden(verb))
         return `is named for what no tool of mcm does: ${verb}; there is only reading and power`;
       const actions = actionsOfVerb(verb);
       if (tool.kind === 'read') {
-        if (tool.access !== 'read') return `has access ${JSON.stringify(tool.access)}; a @Tool has 'read'`;
         return actions
           ? `is named for a power action and declared with @Tool, which only reads; make it a @PowerTool`
           : undefined;
