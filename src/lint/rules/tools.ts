@@ -66,6 +66,7 @@ export const TOOL_RULES: readonly Rule[] = [
     id: 'tool-description',
     severity: 'error',
     says: 'A tool has a title and a description.',
+    refuses: true,
     check: ofTool(({ title, description }) => {
       const missing = [
         ...(title.trim() === '' ? ['title'] : []),
