@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ChildMessage, type ChildTask, type RunFacts, type Stage } from './facts.js';
+import { leash } from './leash.js';
 
 /** Which plugin, and how. */
 export interface Inspection {
@@ -21,6 +22,9 @@ export interface Inspected {
   readonly run: RunFacts;
   readonly printed: string;
 }
+
+/** How long a process may take to start before anything of the plugin runs. */
+const START_SECONDS = 60;
 
 /** More than this is not kept of what a plugin prints. */
 const PRINTED = 2000;
@@ -45,30 +49,30 @@ export async function inspect(inspection: Inspection): Promise<Inspected> {
     cwd: dirname(file),
     env: Object.fromEntries(SHARED_VARIABLES.map((name) => [name, env[name]])),
     execArgv: [],
+    // A group of its own, which can be ended as a whole.
+    detached: process.platform !== 'win32',
     stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
   });
   try {
     return await listen(child, seconds);
   } finally {
-    child.kill('SIGKILL');
     await rm(stateDir, { recursive: true, force: true });
   }
 }
 
-/** Resolves when the child has ended and all that it printed is here. */
+/** Resolves when the child and all that it started has ended, and what it printed is here. */
 function listen(child: ChildProcess, seconds: number): Promise<Inspected> {
   return new Promise((resolve, reject) => {
     let stage: Stage | undefined;
     let run: RunFacts | undefined;
     let late = false;
     let printed = '';
-    // Where this process is ended, the child must not stay.
-    const end = (): void => void child.kill('SIGKILL');
-    process.once('exit', end);
-    const timer = setTimeout(() => {
+    const { end, release } = leash(child);
+    const endLate = (): void => {
       late = true;
       end();
-    }, seconds * 1000);
+    };
+    let timer = setTimeout(endLate, START_SECONDS * 1000);
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       printed = (printed + text).slice(0, PRINTED);
     });
@@ -77,20 +81,22 @@ function listen(child: ChildProcess, seconds: number): Promise<Inspected> {
       if (data && 'facts' in data) run = data.facts;
       else if (data) {
         stage = data.stage;
+        if (stage !== 'load') return;
         // To start the process is not the plugin's time.
-        if (stage === 'load') timer.refresh();
+        clearTimeout(timer);
+        timer = setTimeout(endLate, seconds * 1000);
       }
     });
-    child.once('error', (error) => {
-      clearTimeout(timer);
-      reject(error);
-    });
+    child.once('error', reject);
+    // What it started could keep its stdout open.
+    child.once('exit', end);
     child.once('close', (code, signal) => {
       clearTimeout(timer);
-      process.off('exit', end);
+      release();
+      const doing = DOES[stage ?? 'load'];
       const failure = late
-        ? `it did not ${DOES[stage ?? 'load']} within ${String(seconds)} s`
-        : `it ended the process while it was to ${DOES[stage ?? 'load']} (${signal ?? `exit code ${String(code)}`})`;
+        ? `it did not ${doing} within ${String(seconds)} s`
+        : `it ended the process while it was to ${doing} (${signal ?? `exit code ${String(code)}`})`;
       resolve({ run: run ?? { failure }, printed });
     });
   });
