@@ -30,7 +30,7 @@ export async function findTarget(path: string, cwd: string): Promise<Target> {
   if (basename(place) === 'package.json') return packageAt(dirname(place));
   if (!SOURCE_EXTENSIONS.includes(extname(place)))
     throw new ConfigError(
-      `${place} is neither a folder with a package.json nor a file in TypeScript or JavaScript (${SOURCE_EXTENSIONS.join(', ')}).`,
+      `${place} is neither a folder with a package.json nor a file in TypeScript or JavaScript (${SOURCE_EXTENSIONS.join(', ')}). Unpack or install a tarball first.`,
     );
   return { subject: path, directory: dirname(place), entry: place, manifest: undefined };
 }

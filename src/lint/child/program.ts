@@ -5,6 +5,7 @@
 import { ChildTask, type ChildMessage, type RunFacts } from '../facts.js';
 import { watchFaults } from './faults.js';
 import { runPlugin } from './run.js';
+import { warmUp } from './warm-up.js';
 
 // Whatever the plugin does to the process, the answer goes out by the way that was there before it.
 const exit = process.exit.bind(process);
@@ -22,6 +23,7 @@ process.on('disconnect', () => exit(1));
 
 const faults = watchFaults(process);
 const task = ChildTask.parse(JSON.parse(process.argv[2] ?? ''));
+await warmUp(task);
 const facts: RunFacts = await runPlugin(task, (stage) => void tell({ stage }));
 await tell({ facts: { ...facts, faults: [...faults] } });
 exit(0);
