@@ -1,9 +1,10 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ChildMessage, type ChildTask, type RunFacts, type Stage } from './facts.js';
-import { leash } from './leash.js';
+import { leash, type Leash } from './leash.js';
 
 /** Which plugin, and how. */
 export interface Inspection {
@@ -53,21 +54,23 @@ export async function inspect(inspection: Inspection): Promise<Inspected> {
     detached: process.platform !== 'win32',
     stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
   });
+  const held = leash(child, () => {
+    rmSync(stateDir, { recursive: true, force: true });
+  });
   try {
-    return await listen(child, seconds);
+    return await listen(child, held, seconds);
   } finally {
     await rm(stateDir, { recursive: true, force: true });
   }
 }
 
 /** Resolves when the child and all that it started has ended, and what it printed is here. */
-function listen(child: ChildProcess, seconds: number): Promise<Inspected> {
+function listen(child: ChildProcess, { end, release }: Leash, seconds: number): Promise<Inspected> {
   return new Promise((resolve, reject) => {
     let stage: Stage | undefined;
     let run: RunFacts | undefined;
     let late = false;
     let printed = '';
-    const { end, release } = leash(child);
     const endLate = (): void => {
       late = true;
       end();

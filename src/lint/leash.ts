@@ -11,8 +11,8 @@ export interface Leash {
   readonly release: () => void;
 }
 
-/** Sees to it that a process does not outlive this one. */
-export function leash(child: ChildProcess): Leash {
+/** Sees to it that a process does not outlive this one. `tidy` is called when this one is ended first. */
+export function leash(child: ChildProcess, tidy: () => void): Leash {
   const end = (): void => {
     child.kill('SIGKILL');
     try {
@@ -21,16 +21,20 @@ export function leash(child: ChildProcess): Leash {
       // Nobody is left in the group.
     }
   };
+  const endAll = (): void => {
+    end();
+    tidy();
+  };
   const release = (): void => {
-    process.off('exit', end);
+    process.off('exit', endAll);
     for (const signal of SIGNALS) process.off(signal, pass);
   };
   const pass = (signal: NodeJS.Signals): void => {
-    end();
+    endAll();
     release();
     process.kill(process.pid, signal);
   };
-  process.once('exit', end);
+  process.once('exit', endAll);
   for (const signal of SIGNALS) process.once(signal, pass);
   return { end, release };
 }
