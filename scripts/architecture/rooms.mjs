@@ -35,6 +35,7 @@ export const rooms = {
   tools: [],
   mcp: ['call', 'confirmation', 'pipeline', 'text', 'validation'],
   host: '*',
+  lint: '*',
   index: '*',
   testing: '*',
   cli: '*',
@@ -43,7 +44,8 @@ export const rooms = {
 /** Rooms that only the named ones may import. */
 const closed = Object.freeze({
   cli: [],
-  host: ['cli', 'testing', 'index'],
+  host: ['cli', 'lint', 'testing', 'index'],
+  lint: ['cli'],
   index: ['cli', 'host', 'testing'],
   mcp: ['cli', 'testing', 'host', 'index'],
   testing: ['cli'],

@@ -26,6 +26,8 @@ export async function bundle({ root, outdir, version }) {
       index: 'src/index.ts',
       plugin: 'src/plugin/index.ts',
       testing: 'src/testing/index.ts',
+      // The process that `mcm plugin validate` loads a plugin in.
+      'lint-child': 'src/lint/child/program.ts',
     },
     chunkNames: 'chunks/[name]-[hash]',
     splitting: true,

@@ -13,8 +13,10 @@ export { configJsonSchema, managedJsonSchema } from './src/config/json-schema.ts
 export { configSchema } from './src/config/schema.ts';
 export { createHost } from './src/host/create-host.ts';
 export { toolTable } from './src/cli/tools.ts';
+export { RULES } from './src/lint/rules/index.ts';
 `;
 
+/** @typedef {readonly { id: string, severity: string, says: string }[]} Rules */
 /** @typedef {Readonly<Record<string, { meaning: string, remedy: string, retryable: boolean }>>} ErrorCodes */
 
 /**
@@ -22,7 +24,7 @@ export { toolTable } from './src/cli/tools.ts';
  * and imported. The tools are those of a host with the default config, which has no credentials and asks no cloud.
  *
  * @param {string} root
- * @returns {Promise<{ ERROR_CODES: ErrorCodes, configJsonSchema: Record<string, unknown>, managedJsonSchema: Record<string, unknown>, tools: string }>}
+ * @returns {Promise<{ ERROR_CODES: ErrorCodes, configJsonSchema: Record<string, unknown>, managedJsonSchema: Record<string, unknown>, rules: Rules, tools: string }>}
  */
 export async function fromSources(root) {
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
@@ -52,6 +54,7 @@ export async function fromSources(root) {
         ERROR_CODES: sources.ERROR_CODES,
         configJsonSchema: sources.configJsonSchema(),
         managedJsonSchema: sources.managedJsonSchema(),
+        rules: sources.RULES,
         tools: sources.toolTable(host.tools()),
       };
     } finally {

@@ -27,7 +27,7 @@ const EXAMPLES = {
  * @returns {Promise<Map<string, string>>}
  */
 export async function generatedParts(root) {
-  const [{ ERROR_CODES, configJsonSchema, managedJsonSchema, tools }, api] = await Promise.all([
+  const [{ ERROR_CODES, configJsonSchema, managedJsonSchema, rules, tools }, api] = await Promise.all([
     fromSources(root),
     apiReports(root),
   ]);
@@ -43,11 +43,22 @@ export async function generatedParts(root) {
     ['error-reference', errorReference(ERROR_CODES)],
     ['config', configTable(configJsonSchema)],
     ['managed', configTable(managedJsonSchema)],
+    ['lint-rules', ruleTable(rules)],
     ['stages', stageList(await stages(root))],
     ['rooms', roomTable()],
     ...examples,
     ...[...api].map(([name, code]) => /** @type {const} */ ([`api-${name}`, codeBlock(code)])),
   ]);
+}
+
+/**
+ * What `mcm plugin validate` looks at.
+ *
+ * @param {import('./from-sources.mjs').Rules} rules
+ */
+function ruleTable(rules) {
+  const rows = rules.map(({ id, severity, says }) => `| \`${id}\` | ${severity} | ${says} |`);
+  return `| rule | severity | what is right |\n|---|---|---|\n${rows.join('\n')}`;
 }
 
 /** Who may import whom, as ESLint and the architecture tests hold it. */

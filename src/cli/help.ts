@@ -24,6 +24,10 @@ Usage: mcm <command> [options]
                       no script of the package.
   plugin list         What is installed, whether its files are as they were, and whether the config names it. --json.
   plugin remove NAME  Remove an installed package, by its name or its plugin's.
+  plugin validate PATH
+                      Load a plugin or policy (the folder of its package, or a file) in a process of its own, and say
+                      what is wrong with it. --json for machines; --timeout SECONDS says how long it may take, and
+                      --with JSON gives its config or options.
 
 Options of serve, tools, call, plugin list and plugin remove:
   --config PATH       Use this config file.

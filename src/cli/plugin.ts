@@ -6,6 +6,7 @@ const named = subcommands('plugin', {
   add: async () => (await import('./plugin/add.js')).add,
   list: async () => (await import('./plugin/list.js')).list,
   remove: async () => (await import('./plugin/remove.js')).remove,
+  validate: async () => (await import('./plugin/validate.js')).validatePlugin,
 });
 
 /** `mcm plugin`: for those who write plugins, and those who use them. `probe` is what `add` starts, and for nobody else. */

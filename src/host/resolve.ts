@@ -86,10 +86,7 @@ export class Resolver {
         `there is no built-in, no plugin from \`mcm plugin add\`, and no npm package that can be found from ${this.directory}, called ${name}; a file's path starts with ./ or ../`,
       );
     await this.options.check?.({ name, kind: 'package', file: fileURLToPath(beside) });
-    const module = (await import(beside)) as { default?: unknown };
-    const exported = module.default;
-    // CommonJS compiled from TypeScript has its own `default` inside.
-    return exported instanceof Object && 'default' in exported ? exported.default : exported;
+    return importDefault(beside);
   }
 }
 
@@ -101,4 +98,12 @@ async function resolvePackage(name: string, from: readonly string[]): Promise<st
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** The default export of a file or `file:` URL, as Node.js imports it. */
+export async function importDefault(file: string): Promise<unknown> {
+  const module = (await import(isAbsolute(file) ? pathToFileURL(file).href : file)) as { default?: unknown };
+  const exported = module.default;
+  // CommonJS compiled from TypeScript has its own `default` inside.
+  return exported instanceof Object && 'default' in exported ? exported.default : exported;
 }

@@ -163,6 +163,19 @@ describe('the packed host with the packed plugin of a fifth cloud beside it', ()
     });
   });
 
+  it('have nothing that mcm plugin validate complains about', async () => {
+    const { plugins } = JSON.parse(await readFile(join(home, 'mcm.json'), 'utf8')) as {
+      readonly plugins: readonly { readonly config: object }[];
+    };
+    const config = JSON.stringify(plugins[0]?.config);
+    const { stdout } = await execute(
+      join(home, 'node_modules', '.bin', 'mcm'),
+      ['plugin', 'validate', 'node_modules/mcm-plugin-openstack', '--with', config],
+      { cwd: home, env: place.env },
+    );
+    expect(stdout).toMatch(/^mcm-plugin-openstack: 0 errors, 0 warnings\n/);
+  });
+
   it('know it by the general tools alone', async () => {
     const { client } = await connect();
     try {

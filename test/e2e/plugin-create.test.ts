@@ -37,6 +37,12 @@ describe('a plugin from mcm plugin create', () => {
     expect(numbers(report)).toEqual(['49', '49', '0']);
   }, 120_000);
 
+  it('has nothing that mcm plugin validate complains about', async () => {
+    const report = await shell('npm run -s validate', directory, place);
+    expect(report).toMatch(/^mcm-plugin-acme-cloud: 0 errors, 0 warnings\nLooked at: package\.json, /);
+    expect(report).toContain('2 tools, a provider (power_on, power_off, reboot, power, progress)');
+  });
+
   it('runs in the built mcm over stdio, and reboots a simulated server through a challenge', async () => {
     const transport = new StdioClientTransport({
       command: process.execPath,
@@ -81,8 +87,11 @@ describe('a plugin from mcm plugin create', () => {
 });
 
 describe('a policy from mcm plugin create --policy', () => {
-  it('builds, and passes its own tests', async () => {
+  it('builds, passes its own tests, and has nothing that mcm plugin validate complains about', async () => {
     const directory = await created('--policy', 'hands-off');
     expect(numbers(await shell('npm test', directory, place))).toEqual(['4', '4', '0']);
+    expect(await shell('npm run -s validate', directory, place)).toMatch(
+      /^mcm-plugin-hands-off: 0 errors, 0 warnings\nLooked at: package\.json, .*, the policy hands-off\.\n$/,
+    );
   }, 120_000);
 });

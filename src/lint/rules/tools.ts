@@ -1,0 +1,169 @@
+import type { PluginFacts, ToolFacts } from '../facts.js';
+import { namesAnything, parameters, type Parameter } from './json-schema.js';
+import { list, type Problem, type Rule } from './rule.js';
+import { actionsOfVerb, isForbidden, verbOf } from './verbs.js';
+
+/** A rule about each tool, which says what is wrong with it, if anything is. */
+const ofTool =
+  (check: (tool: ToolFacts, plugin: PluginFacts) => string | undefined): Rule['check'] =>
+  ({ run: { plugin } }) =>
+    plugin ? plugin.tools.flatMap((tool) => problem(`tools.${tool.name}`, check(tool, plugin))) : [];
+
+/** A rule about each parameter of each tool. */
+const ofParameter =
+  (check: (parameter: Parameter) => string | undefined): Rule['check'] =>
+  ({ run: { plugin } }) =>
+    (plugin?.tools ?? []).flatMap((tool) =>
+      parameters(tool.input).flatMap((each) => problem(`tools.${tool.name}.${each.name}`, check(each))),
+    );
+
+const problem = (where: string, message: string | undefined): readonly Problem[] =>
+  message === undefined ? [] : [{ where, message }];
+
+/** As long as one or two short sentences are. */
+const LONGEST_DESCRIPTION = 200;
+
+/** What these mean, every tool of mcm has taught. */
+const KNOWN_PARAMETERS = new Set([
+  'account',
+  'cursor',
+  'hours',
+  'instance_id',
+  'limit',
+  'provider',
+  'provider_name',
+  'region',
+  'status',
+]);
+
+const CONFIRMATIONS = ['ip_confirmation', 'name_confirmation', 'operation_confirmation'];
+
+/** What a model reads of a plugin. */
+export const TOOL_RULES: readonly Rule[] = [
+  {
+    id: 'tool-name',
+    severity: 'error',
+    says: 'A tool name is snake_case, 3 to 64 letters, digits and single underscores.',
+    check: ofTool(({ name }) =>
+      /^(?=.{3,64}$)[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(name)
+        ? undefined
+        : 'is not snake_case of 3 to 64 lower-case letters, digits and single underscores, like list_acme_servers',
+    ),
+    refuses: true,
+  },
+  {
+    id: 'tool-of-cloud',
+    severity: 'warning',
+    says: 'The tools of a plugin with a provider have its name in theirs, as `list_acme_servers` has `acme`.',
+    check: ofTool(({ name: tool }, { name = '', hasProvider }) => {
+      const cloud = name.replaceAll('-', '_');
+      return !hasProvider || cloud === '' || `_${tool}_`.includes(`_${cloud}_`)
+        ? undefined
+        : `does not say which cloud it is about, and another plugin may want the name; put ${cloud} into it, like list_${cloud}_servers`;
+    }),
+  },
+  {
+    id: 'tool-description',
+    severity: 'error',
+    says: 'A tool has a title and a description.',
+    refuses: true,
+    check: ofTool(({ title, description }) => {
+      const missing = [
+        ...(title.trim() === '' ? ['title'] : []),
+        ...(description.trim() === '' ? ['description'] : []),
+      ];
+      return missing.length === 0
+        ? undefined
+        : `has no ${missing.join(' and no ')}; say in one or two short sentences what it does`;
+    }),
+  },
+  {
+    id: 'long-description',
+    severity: 'warning',
+    says: `A description has at most ${String(LONGEST_DESCRIPTION)} characters: a model reads all of them in every session.`,
+    check: ofTool(({ description }) =>
+      description.length > LONGEST_DESCRIPTION
+        ? `its description has ${String(description.length)} characters; say it in at most ${String(LONGEST_DESCRIPTION)}`
+        : undefined,
+    ),
+  },
+  {
+    id: 'parameter-name',
+    severity: 'warning',
+    says: 'Parameters are snake_case.',
+    check: ofParameter(({ name }) =>
+      /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(name) ? undefined : 'is not snake_case, as all parameters are',
+    ),
+  },
+  {
+    id: 'parameter-description',
+    severity: 'warning',
+    says: `A parameter is described, but for those that mean the same in every tool: ${list([...KNOWN_PARAMETERS].map((name) => `\`${name}\``))}.`,
+    check: ofParameter(({ name, schema }) =>
+      KNOWN_PARAMETERS.has(name) || Boolean(schema['description'])
+        ? undefined
+        : 'has no description; add .describe() with a few words',
+    ),
+  },
+  {
+    id: 'schema-any',
+    severity: 'warning',
+    says: 'A schema says what a value is: no `z.any()`, `z.unknown()`, or type that JSON does not have.',
+    check: ({ run: { plugin } }) =>
+      (plugin?.tools ?? []).flatMap(({ name, input, output }) =>
+        [
+          ...namesAnything(input, 'input', true),
+          // What is deep in an answer may be the cloud's own.
+          ...namesAnything(output, 'output', false),
+        ].map((place) => ({
+          where: `tools.${name}`,
+          message: `${place} can be anything, or is of a type that JSON does not have; give it a type`,
+        })),
+      ),
+  },
+  {
+    id: 'access',
+    severity: 'error',
+    says: "A `@Tool` has access `'read'`: what does more is a `@PowerTool`.",
+    refuses: true,
+    check: ofTool(({ kind, access }) =>
+      kind === 'read' && access !== 'read'
+        ? `has access ${JSON.stringify(access)}; a @Tool has 'read', and what switches power is a @PowerTool`
+        : undefined,
+    ),
+  },
+  {
+    id: 'tool-verb',
+    severity: 'error',
+    says: 'A tool does what its name says: what switches power is a `@PowerTool` with that action, what reads is a `@Tool`, and nothing creates, deletes or changes servers.',
+    check: ofTool((tool, { name = '' }) => {
+      const verb = verbOf(tool.name, name);
+      if (isForbidden(verb))
+        return `is named for what no tool of mcm does: ${verb}; there is only reading and power`;
+      const actions = actionsOfVerb(verb);
+      if (tool.kind === 'read') {
+        return actions
+          ? `is named for a power action and declared with @Tool, which only reads; make it a @PowerTool`
+          : undefined;
+      }
+      if (!actions)
+        return `switches power and is not named for it; begin its name with reboot, shutdown, power_on or power_off`;
+      return tool.action === undefined || actions.includes(tool.action)
+        ? undefined
+        : `is named for ${list(actions)} and does ${tool.action}`;
+    }),
+  },
+  {
+    id: 'power-input',
+    severity: 'error',
+    says: 'The input of a `@PowerTool` is made with `powerInput` or `rebootInput`, so that it takes confirmations.',
+    check: ofTool(({ kind, input }) => {
+      if (kind !== 'power' || !input) return undefined;
+      const there = parameters(input).map(({ name }) => name);
+      const missing = CONFIRMATIONS.filter((name) => !there.includes(name));
+      return missing.length === 0
+        ? undefined
+        : `does not take ${list(missing)}, so that nobody can confirm it; make its input with powerInput`;
+    }),
+  },
+];
