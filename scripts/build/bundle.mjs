@@ -25,6 +25,7 @@ export async function bundle({ root, outdir, version }) {
       cli: 'src/cli/bin.ts',
       index: 'src/index.ts',
       plugin: 'src/plugin/index.ts',
+      policies: 'src/policies/index.ts',
       testing: 'src/testing/index.ts',
     },
     chunkNames: 'chunks/[name]-[hash]',

@@ -6,6 +6,7 @@ import { compose } from '../pipeline/compose.js';
 import { dispatcher } from '../pipeline/dispatch.js';
 import type { ConfirmParts } from '../middleware/confirm.js';
 import { unknownCall } from '../middleware/audit-call.js';
+import { deniedBy } from '../middleware/denied-targets.js';
 import { order } from '../pipeline/order.js';
 import { PowerLeases } from '../power/leases.js';
 import { generalTools } from '../tools/index.js';
@@ -44,7 +45,7 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
   for (const notice of config.notices) log.named('config').warn(notice);
 
   const resolver = new Resolver(config.directory, config.stateDir);
-  const policies = await loadPolicies(settings.policies, resolver);
+  const policies = await loadPolicies(settings.policies, resolver, config.file);
   const catalogue = new Catalogue();
   const { whyNot, listed } = selection(config, roster);
   const offered = () => catalogue.published(listed);
@@ -63,7 +64,13 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
     configFile: config.file,
     operations: (query) => readOperations(config.stateDir, query),
   });
-  const plugins = new Plugins(ground, catalogue, hostInfo);
+  const denied = deniedBy(policies);
+  const plugins = new Plugins(
+    // Tools are told of what the policies let them; the checks of a call go by all there is.
+    denied ? { ...ground, fleet: fleet.without(denied) } : ground,
+    catalogue,
+    hostInfo,
+  );
   let confirmation: ConfirmParts;
   try {
     plugins.build(generalTools, {}, 'mcm itself');
