@@ -20,8 +20,10 @@ Usage: mcm <command> [options]
   unlock [SERVER]     In a terminal: unlock the power of PROVIDER/ACCOUNT/ID after wrong confirmations or a crash.
   plugin create NAME  Write a new plugin package, mcm-plugin-NAME, that builds, tests and runs as it is. --dir DIR says
                       where; --policy makes a policy instead.
+  policy test FILE    Try the configured policies on a table of cases, in YAML or JSON. --json for machines. Exit code 1
+                      where one is not as expected. No cloud is asked.
 
-Options of serve, tools and call:
+Options of serve, tools, call and policy:
   --config PATH       Use this config file.
   --config-dir DIR    Use the mcm.config.* in this directory.
   --env-file PATH     Read a dotenv file. The real environment wins.
