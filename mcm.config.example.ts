@@ -69,7 +69,11 @@ export default defineConfig({
     // './plugins/acme.ts',
   ],
 
-  // Default: none. An object as above, a path or package, or { use: './policies/hours.ts', options: { … } }.
+  // Default: none. An object as above, a path or package, or a ready-made one by name, each also as { use, options };
+  // docs/policies.md explains them, and `mcm policy test` tries them on a table of cases:
+  // 'require-reason',
+  // { use: 'deny-targets', options: { targets: [{ tag: 'team=payroll' }, { name: 'db-*' }] } },
+  // { use: 'max-actions', options: { count: 3, per: '1h' } },
   policies: [noRebootsOfDatabases],
 
   // Which tools are offered. What is not offered is refused when it is called anyway. `*` stands for any letters.

@@ -13,6 +13,15 @@ export { configJsonSchema } from './src/config/json-schema.ts';
 export { configSchema } from './src/config/schema.ts';
 export { createHost } from './src/host/create-host.ts';
 export { toolTable } from './src/cli/tools.ts';
+import { z } from 'zod';
+import { BUILTIN_POLICIES } from './src/host/builtin-policies.ts';
+export async function policyOptions() {
+  const read = Object.entries(BUILTIN_POLICIES).map(async ([name, load]) => {
+    const { options } = await load();
+    return [name, z.toJSONSchema(options, { io: 'input', unrepresentable: 'any' })];
+  });
+  return Object.fromEntries(await Promise.all(read));
+}
 `;
 
 /** @typedef {Readonly<Record<string, { meaning: string, remedy: string, retryable: boolean }>>} ErrorCodes */
@@ -22,7 +31,7 @@ export { toolTable } from './src/cli/tools.ts';
  * and imported. The tools are those of a host with the default config, which has no credentials and asks no cloud.
  *
  * @param {string} root
- * @returns {Promise<{ ERROR_CODES: ErrorCodes, configJsonSchema: Record<string, unknown>, tools: string }>}
+ * @returns {Promise<{ ERROR_CODES: ErrorCodes, policyOptions: Record<string, Record<string, unknown>>, configJsonSchema: Record<string, unknown>, tools: string }>}
  */
 export async function fromSources(root) {
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
@@ -50,6 +59,7 @@ export async function fromSources(root) {
     try {
       return {
         ERROR_CODES: sources.ERROR_CODES,
+        policyOptions: await sources.policyOptions(),
         configJsonSchema: sources.configJsonSchema(),
         tools: sources.toolTable(host.tools()),
       };
