@@ -1,12 +1,6 @@
-export { allowTargets } from './allow-targets.js';
-export type { AllowTargetsOptions } from './allow-targets.js';
-export { changeWindow } from './change-window.js';
-export type { ChangeWindowOptions } from './change-window.js';
-export { denyTargets } from './deny-targets.js';
-export type { DenyTargetsOptions } from './deny-targets.js';
-export { maxActions } from './max-actions.js';
-export type { MaxActionsOptions } from './max-actions.js';
-export { requireHuman } from './require-human.js';
-export type { RequireHumanOptions } from './require-human.js';
-export { requireReason } from './require-reason.js';
-export type { RequireReasonOptions } from './require-reason.js';
+export { allowTargets, AllowTargetsOptions } from './allow-targets.js';
+export { changeWindow, ChangeWindowOptions } from './change-window.js';
+export { denyTargets, DenyTargetsOptions } from './deny-targets.js';
+export { maxActions, MaxActionsOptions } from './max-actions.js';
+export { requireHuman, RequireHumanOptions } from './require-human.js';
+export { requireReason, RequireReasonOptions } from './require-reason.js';

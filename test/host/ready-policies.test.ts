@@ -40,7 +40,9 @@ describe('ready-made policies by name [RULE:READY-POLICIES]', () => {
 
   it('are all those that can be imported', async () => {
     const made = await Promise.all(BUILTIN_POLICY_NAMES.map((name) => BUILTIN_POLICIES[name]()));
-    expect(new Set(made.map(({ make }) => make as unknown))).toEqual(new Set(Object.values(policies)));
+    expect(new Set(made.map(({ make }) => make as unknown))).toEqual(
+      new Set(Object.values(policies).filter((each) => typeof each === 'function')),
+    );
     expect(Object.keys(BUILTIN_POLICIES)).toEqual([...BUILTIN_POLICY_NAMES]);
   });
 

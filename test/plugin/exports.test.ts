@@ -75,6 +75,12 @@ describe('what other people build on', () => {
 
   it('multi-cloud-manager/policies exports this and no more', () => {
     expect(Object.keys(policies).sort()).toEqual([
+      'AllowTargetsOptions',
+      'ChangeWindowOptions',
+      'DenyTargetsOptions',
+      'MaxActionsOptions',
+      'RequireHumanOptions',
+      'RequireReasonOptions',
       'allowTargets',
       'changeWindow',
       'denyTargets',
