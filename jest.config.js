@@ -16,7 +16,7 @@ const shared = {
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     // For packages below examples/, whose own name is another.
-    '^multi-cloud-manager/(plugin|testing)$': '<rootDir>/src/$1/index.ts',
+    '^multi-cloud-manager/(plugin|policies|testing)$': '<rootDir>/src/$1/index.ts',
   },
   transform: {
     '^.+\\.ts$': ['ts-jest', { useESM: true, tsconfig: '<rootDir>/tsconfig.json' }],

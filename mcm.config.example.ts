@@ -69,7 +69,11 @@ export default defineConfig({
     // './plugins/acme.ts',
   ],
 
-  // Default: none. An object as above, a path or package, or { use: './policies/hours.ts', options: { … } }.
+  // Default: none. An object as above, a path or package, or a ready-made one by name, each also as { use, options };
+  // docs/policies.md explains them, and `mcm policy test` tries them on a table of cases:
+  // 'require-reason',
+  // { use: 'deny-targets', options: { targets: [{ tag: 'team=payroll' }, { name: 'db-*' }] } },
+  // { use: 'max-actions', options: { count: 3, per: '1h' } },
   policies: [noRebootsOfDatabases],
 
   // Which tools are offered. What is not offered is refused when it is called anyway. `*` stands for any letters.
@@ -103,6 +107,9 @@ export default defineConfig({
 
   // Audit trail and approvals. MCM_STATE_DIR comes first. Default: the platform's state directory.
   // stateDir: './state',
+
+  // Where several machines share what is locked and under way: the state store of a plugin. Default: files in the state directory.
+  // stateStore: 'etcd',
 
   // debug, info, warning or error; goes to stderr.
   logLevel: 'info',

@@ -99,6 +99,19 @@ const RULES: readonly Requirement[] = [
     id: 'RULE:POLICY-FAILS-CLOSED',
     text: 'A policy that throws, hangs, answers nonsense or cannot be loaded refuses.',
   },
+  {
+    id: 'RULE:READY-POLICIES',
+    text: 'Ready-made policies: change windows, targets, counts, a person, a reason.',
+  },
+  {
+    id: 'RULE:DENIED-TARGETS',
+    text: 'What a policy denies is in no listing, count or answer, and is never said not to exist.',
+  },
+  {
+    id: 'RULE:QUOTAS',
+    text: 'What a policy counts is what was sent, by every process, and never more than it says.',
+  },
+  { id: 'RULE:POLICY-TEST', text: 'Policies can be tried on a table of cases without a cloud.' },
   { id: 'RULE:READ-ONLY', text: 'A read-only host offers no power tool and refuses one that is called.' },
   { id: 'RULE:ONE-AT-A-TIME', text: 'One power action at a time for each instance.' },
   { id: 'RULE:TARGET-CHANGED', text: 'An instance that changed between check and act is left alone.' },

@@ -33,6 +33,7 @@ export const rooms = {
   pipeline: ['audit', 'call', 'confirmation', 'fleet', 'middleware', 'power', 'state', 'text', 'validation'],
   // What stands at the doors.
   tools: [],
+  policies: [],
   mcp: ['call', 'confirmation', 'pipeline', 'text', 'validation'],
   host: '*',
   lint: '*',

@@ -25,6 +25,7 @@ export async function bundle({ root, outdir, version }) {
       cli: 'src/cli/bin.ts',
       index: 'src/index.ts',
       plugin: 'src/plugin/index.ts',
+      policies: 'src/policies/index.ts',
       testing: 'src/testing/index.ts',
       // The process that `mcm plugin validate` loads a plugin in.
       'lint-child': 'src/lint/child/program.ts',

@@ -17,6 +17,7 @@ export async function bundleTypes({ root, outdir }) {
     input: {
       index: resolve(root, 'src/index.ts'),
       plugin: resolve(root, 'src/plugin/index.ts'),
+      policies: resolve(root, 'src/policies/index.ts'),
       testing: resolve(root, 'src/testing/index.ts'),
     },
     external: mayImport,

@@ -69,6 +69,9 @@ function cleaned(node, names) {
       if (ts.isIdentifier(each) && isReference(each)) {
         return context.factory.createIdentifier(names.get(each.text) ?? each.text);
       }
+      if (ts.isTypeLiteralNode(each) && isOfEnum(each)) {
+        return context.factory.createTypeLiteralNode(each.members.toSorted(byName));
+      }
       return ts.visitEachChild(each, visit, context);
     };
     return (root) => /** @type {N} */ (visit(root));
@@ -76,6 +79,16 @@ function cleaned(node, names) {
   const [result] = ts.transform(node, [transformer]).transformed;
   return /** @type {N} */ (result);
 }
+
+/**
+ * What a `z.enum` is made of: the compiler tells it in the order in which it came across the words.
+ *
+ * @param {ts.TypeLiteralNode} node
+ */
+const isOfEnum = ({ parent }) => ts.isTypeReferenceNode(parent) && /^z\.ZodEnum\b/.test(parent.getText());
+
+/** @type {(a: ts.TypeElement, b: ts.TypeElement) => number} */
+const byName = (a, b) => order(a.name?.getText() ?? '', b.name?.getText() ?? '');
 
 /** @param {ts.Node} node */
 function isPrivate(node) {

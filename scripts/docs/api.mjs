@@ -10,6 +10,7 @@ import { apiReport } from './api-report.mjs';
 const ENTRIES = Object.freeze({
   index: 'src/index.ts',
   plugin: 'src/plugin/index.ts',
+  policies: 'src/policies/index.ts',
   testing: 'src/testing/index.ts',
 });
 

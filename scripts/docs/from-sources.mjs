@@ -14,6 +14,15 @@ export { configSchema } from './src/config/schema.ts';
 export { createHost } from './src/host/create-host.ts';
 export { toolTable } from './src/cli/tools.ts';
 export { RULES } from './src/lint/rules/index.ts';
+import { z } from 'zod';
+import { BUILTIN_POLICIES } from './src/host/builtin-policies.ts';
+export async function policyOptions() {
+  const read = Object.entries(BUILTIN_POLICIES).map(async ([name, load]) => {
+    const { options } = await load();
+    return [name, z.toJSONSchema(options, { io: 'input', unrepresentable: 'any' })];
+  });
+  return Object.fromEntries(await Promise.all(read));
+}
 `;
 
 /** @typedef {readonly { id: string, severity: string, says: string }[]} Rules */
@@ -24,7 +33,7 @@ export { RULES } from './src/lint/rules/index.ts';
  * and imported. The tools are those of a host with the default config, which has no credentials and asks no cloud.
  *
  * @param {string} root
- * @returns {Promise<{ ERROR_CODES: ErrorCodes, configJsonSchema: Record<string, unknown>, managedJsonSchema: Record<string, unknown>, rules: Rules, tools: string }>}
+ * @returns {Promise<{ ERROR_CODES: ErrorCodes, policyOptions: Record<string, Record<string, unknown>>, configJsonSchema: Record<string, unknown>, managedJsonSchema: Record<string, unknown>, rules: Rules, tools: string }>}
  */
 export async function fromSources(root) {
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
@@ -52,6 +61,7 @@ export async function fromSources(root) {
     try {
       return {
         ERROR_CODES: sources.ERROR_CODES,
+        policyOptions: await sources.policyOptions(),
         configJsonSchema: sources.configJsonSchema(),
         managedJsonSchema: sources.managedJsonSchema(),
         rules: sources.RULES,

@@ -38,12 +38,15 @@ export function stageList(stages) {
     .join('\n');
 }
 
-/** @param {string} code */
-export function codeBlock(code) {
-  return `\`\`\`ts\n${code.trim()}\n\`\`\``;
+/**
+ * @param {string} code
+ * @param {string} [language]
+ */
+export function codeBlock(code, language = 'ts') {
+  return `\`\`\`${language}\n${code.trim()}\n\`\`\``;
 }
 
-/** @typedef {{ type?: string, enum?: unknown[], default?: unknown, description?: string, properties?: Record<string, Node>, items?: Node, anyOf?: Node[], additionalProperties?: Node | false }} Node */
+/** @typedef {{ type?: string, enum?: unknown[], default?: unknown, description?: string, properties?: Record<string, Node>, items?: Node, anyOf?: Node[], additionalProperties?: Node | false, required?: readonly string[], needed?: boolean }} Node */
 
 /**
  * Every setting that a config in JSON or YAML can have, one a row.
@@ -59,6 +62,13 @@ export function configTable(schema) {
 }
 
 /**
+ * The options of a policy, likewise.
+ *
+ * @param {Record<string, unknown>} schema
+ */
+export const optionTable = (schema) => configTable(schema).replace('setting', 'option');
+
+/**
  * @param {Node} node
  * @param {string} path
  * @returns {{ path: string, node: Node }[]}
@@ -68,10 +78,11 @@ function settings(node, path) {
   return Object.entries(node.properties ?? {})
     .flatMap(([name, child]) => {
       const at = path === '' ? name : `${path}.${name}`;
-      const below = settings(child, at);
-      return below.length > 0 && child.description === undefined
+      const below = [...settings(child, at), ...(child.items ? settings(child.items, `${at}[]`) : [])];
+      const own = { path: at, node: { ...child, needed: node.required?.includes(name) ?? false } };
+      return below.length > 0 && child.type === 'object' && child.description === undefined
         ? below
-        : [{ path: at, node: child }, ...below];
+        : [own, ...below];
     })
     .concat(inner?.properties ? settings(inner, `${path}.<name>`) : []);
 }
@@ -93,7 +104,8 @@ function kind(node) {
 }
 
 /** @param {Node} node */
-function standard({ default: value }) {
+function standard({ default: value, needed }) {
+  if (needed) return 'needed';
   if (value === undefined || (typeof value === 'object' && Object.keys(value ?? {}).length === 0)) return '';
   return `\`${JSON.stringify(value)}\``;
 }

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 
 import { apiReports } from './api.mjs';
 import { fromSources } from './from-sources.mjs';
-import { configTable, errorReference, errorTable, codeBlock, stageList } from './markdown.mjs';
+import { configTable, errorReference, errorTable, codeBlock, optionTable, stageList } from './markdown.mjs';
 import { rooms } from '../architecture/rooms.mjs';
 import { stages } from './stages.mjs';
 
@@ -13,6 +13,11 @@ const EXAMPLES = {
   'stopped-plugin': 'stopped-plugin.ts',
   'acme-plugin': 'acme-plugin.ts',
   'quiet-hours-policy': 'quiet-hours-policy.ts',
+  'policies-yaml': 'policies/mcm.config.yaml',
+  'policies-ts': 'policies/mcm.config.ts',
+  'policies-cases': 'policies/cases.yaml',
+  'known-owner-policy': 'policies/known-owner.ts',
+  'runbook-middleware': 'policies/runbook.ts',
   'http-audit-sink': 'http-audit-sink.ts',
   'webhook-confirmer': 'webhook-confirmer.ts',
   'vault-secret-source': 'vault-secret-source.ts',
@@ -27,14 +32,12 @@ const EXAMPLES = {
  * @returns {Promise<Map<string, string>>}
  */
 export async function generatedParts(root) {
-  const [{ ERROR_CODES, configJsonSchema, managedJsonSchema, rules, tools }, api] = await Promise.all([
-    fromSources(root),
-    apiReports(root),
-  ]);
+  const [{ ERROR_CODES, configJsonSchema, managedJsonSchema, policyOptions, rules, tools }, api] =
+    await Promise.all([fromSources(root), apiReports(root)]);
   const examples = await Promise.all(
     Object.entries(EXAMPLES).map(async ([name, file]) => {
       const code = await readFile(join(root, 'examples', file), 'utf8');
-      return /** @type {const} */ ([name, codeBlock(code)]);
+      return /** @type {const} */ ([name, codeBlock(code, extname(file).slice(1))]);
     }),
   );
   return new Map([
@@ -47,6 +50,9 @@ export async function generatedParts(root) {
     ['stages', stageList(await stages(root))],
     ['rooms', roomTable()],
     ...examples,
+    ...Object.entries(policyOptions).map(
+      ([name, schema]) => /** @type {const} */ ([`options-${name}`, optionTable(schema)]),
+    ),
     ...[...api].map(([name, code]) => /** @type {const} */ ([`api-${name}`, codeBlock(code)])),
   ]);
 }

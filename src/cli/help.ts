@@ -28,8 +28,10 @@ Usage: mcm <command> [options]
                       Load a plugin or policy (the folder of its package, or a file) in a process of its own, and say
                       what is wrong with it. --json for machines; --timeout SECONDS says how long it may take, and
                       --with JSON gives its config or options.
+  policy test FILE    Try the configured policies on a table of cases, in YAML or JSON. --json for machines. Exit code 1
+                      where one is not as expected. No cloud is asked.
 
-Options of serve, tools, call, plugin list and plugin remove:
+Options of serve, tools, call, policy, plugin list and plugin remove:
   --config PATH       Use this config file.
   --config-dir DIR    Use the mcm.config.* in this directory.
   --env-file PATH     Read a dotenv file. The real environment wins.

@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   approve: () => import('./approve.js'),
   unlock: () => import('./unlock.js'),
   plugin: () => import('./plugin.js'),
+  policy: () => import('./policy.js'),
 };
 
 /** Runs the command line and gives the exit code. */

@@ -7,7 +7,7 @@ import {
 } from 'multi-cloud-manager/plugin';
 import { z } from 'zod';
 import { isPlugin } from '../plugin/define.js';
-import { BUILTIN_NAMES } from './builtin-names.js';
+import { BUILTIN_NAMES, BUILTIN_POLICY_NAMES } from './builtin-names.js';
 
 /** Marks a part of the schema that only a config in code can hold; the JSON Schema leaves it out. */
 export const CODE_ONLY = 'codeOnly';
@@ -45,11 +45,13 @@ const plugin = z.union([
 ]);
 
 const policy = z.union([
-  name.describe('An npm package, or a path that starts with ./, ../ or /'),
+  name.describe(
+    `One that comes with mcm (${BUILTIN_POLICY_NAMES.join(', ')}), an npm package, or a path that starts with ./, ../ or /`,
+  ),
   rule,
   z.strictObject({
     use: name,
-    options: block.optional().describe('Given to the function that the file exports'),
+    options: block.optional().describe('Given to the function that makes the policy; it checks them'),
   }),
 ]);
 
@@ -164,7 +166,10 @@ export function configSchema(builtins: readonly string[] = BUILTIN_NAMES) {
   return z.strictObject({
     $schema: z.string().optional().describe('For editors of JSON and YAML configs'),
     plugins: z.array(plugin).default([...builtins]),
-    policies: z.array(policy).default([]).describe('Rules of this deployment, in order'),
+    policies: z
+      .array(policy)
+      .default([])
+      .describe('Rules of this deployment, in order: names of ready-made ones, packages, paths'),
     tools: tools.prefault({}).describe('Which tools are offered'),
     ipinfo: ipinfo.prefault({}).describe('Says whose network an address is in that no server here has'),
     readOnly: z.boolean().default(false).describe('Refuse every power action'),

@@ -10,6 +10,7 @@ import { shared } from '../call/signals.js';
 import { abortable } from './abortable.js';
 import { canonicalAddress, isPrivate, serverAddress } from './address.js';
 import { admit } from './admit.js';
+import { sift, TargetDenied, withheldOf, type DeniedBy } from './denied.js';
 import { couldNotAsk, fanOut, type AccountOf } from './fan-out.js';
 import type { Inventory } from './inventory.js';
 import { pages } from './pages.js';
@@ -21,11 +22,12 @@ type Ask = (entry: ProviderEntry, scope: Scope, signal: AbortSignal) => Promise<
 export interface FindingParts {
   readonly inventory: Inventory;
   readonly reach: () => readonly AccountOf[];
+  readonly deniedBy: DeniedBy;
   /** Whose network an address is in, in a sentence, for an address that nobody here has. */
   readonly ownerOf: (address: string, signal: AbortSignal) => Promise<string | undefined>;
 }
 
-/** Every instance that the identifier means. */
+/** Every instance that the identifier means; one that a policy denies is never said not to exist. */
 export async function findInstances(
   query: InstanceQuery,
   context: FleetContext,
@@ -33,9 +35,13 @@ export async function findInstances(
 ): Promise<Found> {
   const isAddress =
     query.as === undefined ? canonicalAddress(query.identifier) !== undefined : query.as === 'address';
-  return isAddress
-    ? byAddress(serverAddress(query.identifier), query, context, parts)
-    : byId(query.identifier.trim(), context, parts);
+  const { instances, incomplete } = isAddress
+    ? await byAddress(serverAddress(query.identifier), query, context, parts)
+    : await byId(query.identifier.trim(), context, parts);
+  const { kept, denials } = sift(instances, parts.deniedBy);
+  const [denial] = denials;
+  if (denial && kept.length === 0) throw new TargetDenied(denial);
+  return { instances: kept, incomplete, ...withheldOf(denials) };
 }
 
 async function byId(text: string, context: FleetContext, parts: FindingParts): Promise<Found> {

@@ -17,6 +17,7 @@ import {
 } from 'multi-cloud-manager/plugin';
 import { abortable } from './abortable.js';
 import { admit } from './admit.js';
+import { TargetDenied, type DeniedBy } from './denied.js';
 import { findInstances } from './finding.js';
 import { Inventory } from './inventory.js';
 import { listInstances } from './listing.js';
@@ -31,36 +32,43 @@ export type OwnerOf = (address: string, signal: AbortSignal) => Promise<string |
 /** What the host does once for every provider. See the plugin API's `Fleet`. */
 export class HostFleet implements Fleet {
   readonly #snapshots: Snapshots;
-  readonly #inventory: Inventory;
 
   constructor(
     private readonly roster: Roster,
     private readonly clock: Clock,
-    ids: Ids,
+    private readonly ids: Ids,
     private readonly ownerOf: OwnerOf = () => Promise.resolve(undefined),
+    private readonly deniedBy: DeniedBy = () => undefined,
+    private readonly inventory = new Inventory(clock),
   ) {
     this.#snapshots = new Snapshots(clock, ids);
-    this.#inventory = new Inventory(clock);
+  }
+
+  /** The same clouds without what the policies deny: what tools get. The checks of a call go by all there is. */
+  without(deniedBy: DeniedBy): HostFleet {
+    return new HostFleet(this.roster, this.clock, this.ids, this.ownerOf, deniedBy, this.inventory);
   }
 
   list(query: ListQuery, context: FleetContext): Promise<InstanceList> {
     return listInstances(query, context, {
       snapshots: this.#snapshots,
-      inventory: this.#inventory,
+      inventory: this.inventory,
       reach: () => reach(this.roster, query),
+      deniedBy: this.deniedBy,
     });
   }
 
   find(query: InstanceQuery, context: FleetContext): Promise<Found> {
     return findInstances(query, context, {
-      inventory: this.#inventory,
+      inventory: this.inventory,
       reach: () => reach(this.roster, query),
+      deniedBy: this.deniedBy,
       ownerOf: this.ownerOf,
     });
   }
 
   async one(query: InstanceQuery, context: FleetContext): Promise<Instance> {
-    const { instances, incomplete } = await this.find(query, context);
+    const { instances, incomplete, withheld } = await this.find(query, context);
     const [first, ...others] = instances;
     if (!first) throw new McmError('RESOURCE_NOT_FOUND', 'There is no such instance.');
     if (incomplete.length > 0) {
@@ -71,6 +79,11 @@ export class HostFleet implements Fleet {
         { details: { incomplete } },
       );
     }
+    if (withheld)
+      throw new McmError(
+        'VALIDATION_FAILED',
+        `That also means an instance that the policy ${Object.keys(withheld).join(', ')} denies; use the id.`,
+      );
     if (others.length === 0) return first;
     const places = [first, ...others].map((each) => `${each.provider}/${each.account}/${each.id}`);
     throw new McmError(
@@ -83,11 +96,11 @@ export class HostFleet implements Fleet {
   async refresh(instance: Instance, { signal }: FleetContext): Promise<Instance | undefined> {
     const { provider, name } = this.roster.get(instance.provider);
     const seen = await abortable(signal, () => provider.get(scopeOf(instance), instance.id, { signal }));
-    return seen && admit(name, instance.account, seen);
+    return seen && this.#open(admit(name, instance.account, seen));
   }
 
   async metrics(instance: Instance, hours: number, { signal }: FleetContext): Promise<Metrics> {
-    const { provider, name } = this.roster.get(instance.provider);
+    const { provider, name } = this.roster.get(this.#open(instance).provider);
     const end = this.clock.now();
     const start = new Date(end.getTime() - hours * 3_600_000);
     if (!provider.metrics)
@@ -105,6 +118,12 @@ export class HostFleet implements Fleet {
 
   power(permit: Permit, waitSeconds: number, context: FleetContext): Promise<OperationResult> {
     return sendAndFollow(this.roster.get(permit.provider), permit, waitSeconds, this.clock, context);
+  }
+
+  #open(instance: Instance): Instance {
+    const denial = this.deniedBy(instance);
+    if (denial) throw new TargetDenied(denial);
+    return instance;
   }
 }
 

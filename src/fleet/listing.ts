@@ -5,6 +5,7 @@ import {
   type InstanceList,
   type ListQuery,
 } from 'multi-cloud-manager/plugin';
+import { sift, withheldOf, type Denial, type DeniedBy } from './denied.js';
 import { couldNotAsk, fanOut, type AccountOf, type FanOut } from './fan-out.js';
 import type { Inventory } from './inventory.js';
 import { pages } from './pages.js';
@@ -17,13 +18,17 @@ export interface ListingParts {
   readonly snapshots: Snapshots;
   readonly inventory: Inventory;
   readonly reach: () => readonly AccountOf[];
+  readonly deniedBy: DeniedBy;
 }
 
-/** Lists every scope that the query covers, to the last page, and hands it out in parts. */
+/**
+ * Lists every scope that the query covers, to the last page, and hands it out in parts. What a policy denies is counted before the
+ * filters: a count that moved with them would tell a name letter by letter.
+ */
 export async function listInstances(
   query: ListQuery,
   context: FleetContext,
-  { snapshots, inventory, reach }: ListingParts,
+  { snapshots, inventory, reach, deniedBy }: ListingParts,
 ): Promise<InstanceList> {
   const { limit = DEFAULT_LIMIT, cursor } = query;
   const key = keyOf(query);
@@ -37,21 +42,26 @@ export async function listInstances(
     ...(query.region !== undefined && { region: query.region }),
     ask: async (entry, scope) => {
       const kept: Instance[] = [];
+      const denials: Denial[] = [];
       for await (const page of pages(entry, scope, context.signal)) {
-        for (const instance of page) {
-          inventory.note(scope, instance);
-          if (fits(instance, query)) kept.push(instance);
-        }
-        if (page.length === 0) continue;
-        seen += page.length;
+        for (const instance of page) inventory.note(scope, instance);
+        const open = sift(page, deniedBy);
+        denials.push(...open.denials);
+        kept.push(...open.kept.filter((instance) => fits(instance, query)));
+        if (open.kept.length === 0) continue;
+        seen += open.kept.length;
         context.progress?.(`${String(seen)} instances so far`, seen);
       }
-      return kept;
+      return { kept, denials };
     },
   });
   if (fan.answers.length === 0 && fan.errors.length > 0) throw couldNotAsk('Nothing could be listed', fan);
   checkRegion(query.region, fan);
-  const snapshot = { instances: fan.answers.flat().sort(byPlace), incomplete: fan.incomplete };
+  const snapshot = {
+    instances: fan.answers.flatMap(({ kept }) => kept).sort(byPlace),
+    incomplete: fan.incomplete,
+    ...withheldOf(fan.answers.flatMap(({ denials }) => denials)),
+  };
   return part(snapshot, 0, limit, () => snapshots.keep(snapshot, key));
 }
 
@@ -84,6 +94,7 @@ function part(snapshot: Snapshot, offset: number, limit: number, keep: () => str
     ...(snapshot.incomplete.length === 0 && { total: snapshot.instances.length }),
     ...(end < snapshot.instances.length && { cursor: `${keep()}:${String(end)}` }),
     incomplete: [...snapshot.incomplete],
+    ...(snapshot.withheld && { withheld: snapshot.withheld }),
   };
 }
 

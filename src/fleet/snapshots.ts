@@ -1,9 +1,17 @@
-import { McmError, type Clock, type Ids, type Incomplete, type Instance } from 'multi-cloud-manager/plugin';
+import {
+  McmError,
+  type Clock,
+  type Ids,
+  type Incomplete,
+  type Instance,
+  type Withheld,
+} from 'multi-cloud-manager/plugin';
 
 /** A finished listing that is handed out in parts. */
 export interface Snapshot {
   readonly instances: readonly Instance[];
   readonly incomplete: readonly Incomplete[];
+  readonly withheld?: Withheld;
 }
 
 const KEEP_MS = 10 * 60_000;

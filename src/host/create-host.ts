@@ -6,6 +6,7 @@ import { compose } from '../pipeline/compose.js';
 import { dispatcher } from '../pipeline/dispatch.js';
 import type { ConfirmParts } from '../middleware/confirm.js';
 import { unknownCall } from '../middleware/audit-call.js';
+import { deniedBy } from '../middleware/denied-targets.js';
 import { order } from '../pipeline/order.js';
 import { PowerLeases } from '../power/leases.js';
 import type { StateStore } from '../state/store.js';
@@ -15,12 +16,11 @@ import { Catalogue } from './catalogue.js';
 import { confirmationParts } from './confirmation.js';
 import { layGround, type HostParts } from './ground.js';
 import { INSTRUCTIONS } from './instructions.js';
-import { loadPolicies } from './load-policies.js';
 import { settlePorts } from './ports/settle.js';
 import { sourceRefsIn } from './ports/source-refs.js';
 import { Plugins } from './plugins.js';
 import { createReport } from './report.js';
-import { Resolver, type Named } from './resolve.js';
+import { resolverFor, rulesOf } from './rules-of.js';
 import { idlePatterns, selection } from './selection.js';
 import { safetyFeatures, safetySettings } from './safety-settings.js';
 
@@ -47,17 +47,8 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
   for (const notice of config.notices) log.named('config').warn(notice);
 
   const { managed = [] } = config;
-  const resolver = new Resolver(config.directory, {
-    stateDir: config.stateDir,
-    ...(config.pluginDir !== undefined && { pluginDir: config.pluginDir }),
-    ...(managed.length > 0 && {
-      check: async (named: Named) => (await import('./allowed.js')).checkAllowed(named, managed),
-    }),
-  });
-  const policies = [
-    ...(managed.length > 0 ? await (await import('./managed-policies.js')).managedPolicies(managed) : []),
-    ...(await loadPolicies(settings.policies, resolver)),
-  ];
+  const resolver = resolverFor(config);
+  const policies = await rulesOf(config, resolver);
   const catalogue = new Catalogue();
   const { whyNot, listed } = selection(config, roster);
   const offered = () => catalogue.published(listed);
@@ -77,7 +68,13 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
     managed: managed.map(({ file, hash }) => ({ file, hash })),
     operations: (query) => readOperations(config.stateDir, query),
   });
-  const plugins = new Plugins(ground, catalogue, hostInfo);
+  const denied = deniedBy(policies);
+  const plugins = new Plugins(
+    // Tools are told of what the policies let them; the checks of a call go by all there is.
+    denied ? { ...ground, fleet: fleet.without(denied) } : ground,
+    catalogue,
+    hostInfo,
+  );
   let confirmation: ConfirmParts;
   try {
     plugins.build(generalTools, {}, 'mcm itself');

@@ -1,48 +1,66 @@
 import type { Middleware, Policy } from 'multi-cloud-manager/plugin';
-import { ConfigError } from '../config/error.js';
+import type { z } from 'zod';
+import { ConfigError, errorMessage } from '../config/error.js';
+import { explainConfig } from '../config/explain.js';
 import type { Config } from '../config/schema.js';
+import { BUILTIN_POLICIES, type BuiltinPolicy } from './builtin-policies.js';
 import type { Resolver } from './resolve.js';
 
 /** A policy or a middleware. */
 export type Rule = Policy | Middleware;
+type Entry = Config['policies'][number];
 
-/** The deployment's rules, in order. One that cannot be loaded stops the host: it would otherwise start without it. */
+/**
+ * The deployment's rules, in order. One that cannot be loaded stops the host: it would otherwise start without it. `file` is the config,
+ * for sentences about it.
+ */
 export async function loadPolicies(
   entries: Config['policies'],
   resolver: Resolver,
-  where = '',
+  file = '',
 ): Promise<readonly Rule[]> {
   const rules: Rule[] = [];
-  for (const [index, entry] of entries.entries()) {
-    const { use, options } =
-      typeof entry === 'string' || 'kind' in entry ? { use: entry, options: undefined } : entry;
-    if (typeof use !== 'string') {
-      rules.push(use);
-      continue;
-    }
-    try {
-      const exported = await resolver.load(use);
-      const rule: unknown =
-        typeof exported === 'function'
-          ? (exported as (options: unknown) => unknown)(options ?? {})
-          : exported;
-      if (!isRule(rule))
-        throw new Error(
-          'its default export is neither a policy or middleware nor a function that returns one',
-        );
-      rules.push(rule);
-    } catch (error) {
-      throw new ConfigError(
-        `${where}policies[${String(index)}]: ${use} could not be loaded: ${error instanceof Error ? error.message : String(error)}. mcm does not start without a policy that it was told to apply.`,
-        { cause: error },
-      );
-    }
-  }
+  for (const [index, entry] of entries.entries()) rules.push(await load(entry, index, resolver, file));
   return rules;
+}
+
+async function load(entry: Entry, index: number, resolver: Resolver, file: string): Promise<Rule> {
+  const { use, options } =
+    typeof entry === 'string' || 'kind' in entry ? { use: entry, options: undefined } : entry;
+  if (typeof use !== 'string') return use;
+  let shape: z.ZodType | undefined;
+  try {
+    const builtin = await builtinPolicy(use);
+    shape = builtin?.options;
+    const exported: unknown = builtin?.make ?? (await resolver.load(use));
+    const rule: unknown =
+      typeof exported === 'function' ? (exported as (options: unknown) => unknown)(options ?? {}) : exported;
+    if (isRule(rule)) return rule;
+    throw new Error('its default export is neither a policy or middleware nor a function that returns one');
+  } catch (error) {
+    const prefix = `policies[${String(index)}]`;
+    // Whatever copy of zod a policy checks its options with.
+    if (isZodError(error))
+      throw explainConfig(file, error, { prefix: `${prefix}.options`, ...(shape && { shape }) });
+    throw new ConfigError(
+      `${file === '' ? '' : `${file}: `}${prefix}: ${use} could not be loaded: ${errorMessage(error)}. mcm does not start without a policy that it was told to apply.`,
+      { cause: error },
+    );
+  }
+}
+
+async function builtinPolicy(name: string): Promise<BuiltinPolicy | undefined> {
+  return Object.hasOwn(BUILTIN_POLICIES, name)
+    ? BUILTIN_POLICIES[name as keyof typeof BUILTIN_POLICIES]()
+    : undefined;
 }
 
 /** True for what definePolicy or defineMiddleware returned. */
 export function isRule(value: unknown): value is Rule {
   if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
   return value.kind === 'policy' || value.kind === 'middleware';
+}
+
+function isZodError(error: unknown): error is z.ZodError {
+  return error instanceof Error && error.name === 'ZodError' && 'issues' in error;
 }

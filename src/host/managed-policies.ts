@@ -13,7 +13,7 @@ export async function managedPolicies(managed: readonly Managed[]): Promise<read
         if (named.kind === 'file') await checkProtected(named.file ?? named.name, owner);
       },
     });
-    rules.push(...(await loadPolicies(floor.policies, resolver, `${file}: `)));
+    rules.push(...(await loadPolicies(floor.policies, resolver, file)));
   }
   return rules;
 }

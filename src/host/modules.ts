@@ -4,5 +4,6 @@ import type { HostModules } from '../config/modules.js';
 export const HOST_MODULES: HostModules = {
   'multi-cloud-manager': () => import('../config/in-files.js'),
   'multi-cloud-manager/plugin': () => import('../plugin/index.js'),
+  'multi-cloud-manager/policies': () => import('../policies/index.js'),
   zod: () => import('zod'),
 };

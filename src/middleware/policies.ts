@@ -10,21 +10,34 @@ import {
   type ToolCall,
 } from 'multi-cloud-manager/plugin';
 import type { CallState, Finished, Stage } from '../call/state.js';
+import { frozenCopy } from '../confirmation/frozen-copy.js';
 import { CONFIRMATIONS } from '../confirmation/match.js';
+import { TargetDenied } from '../fleet/denied.js';
+import { deniedBy, denialOf, instancesIn } from './denied-targets.js';
+import { quotaOf, tooMany, type Before } from './quotas.js';
 
 const LONGEST_MS = 5_000;
 const LATE = Symbol('late');
 
+/** What the stage works with. */
+export interface PolicyParts {
+  readonly fleet: Fleet;
+  readonly clock: Clock;
+  /** What was done before, for policies that count. */
+  readonly before: Before;
+}
+
 /** The deployment's own rules and middlewares, in the order of the config. A policy that throws, hangs or answers nonsense denies. */
-export function policies(list: readonly (Policy | Middleware)[], fleet: Fleet, clock: Clock): Stage {
+export function policies(list: readonly (Policy | Middleware)[], parts: PolicyParts): Stage {
+  const denied = deniedBy(list);
   return async function policies(state, next): Promise<Finished> {
-    const view = viewOf(state, fleet);
+    const view = viewOf(state, parts.fleet);
     state.view = view;
     const run = async (index: number): Promise<Finished> => {
       const rule = list[index];
-      if (!rule) return next();
+      if (!rule) return inBounds(state, next);
       if (rule.kind === 'policy') {
-        const decision = await judge(rule, view, clock, state.signal);
+        const decision = await decide(rule, state, view, parts);
         state.decisions.push({ ...decision, by: rule.name });
         if (decision.decision === 'deny')
           throw new McmError('POLICY_DENIED', `The policy ${rule.name} refuses this: ${decision.reason}`, {
@@ -37,6 +50,43 @@ export function policies(list: readonly (Policy | Middleware)[], fleet: Fleet, c
     };
     return run(0);
   };
+
+  /** What was read keeps to the bounds: the fleet refuses what is out of them, and what came past the fleet is refused here. */
+  async function inBounds(state: CallState, next: () => Promise<Finished>): Promise<Finished> {
+    if (state.power || !denied) return next();
+    try {
+      const finished = await next();
+      for (const instance of instancesIn(finished.content)) {
+        const denial = denied(instance);
+        if (denial) throw new TargetDenied(denial);
+      }
+      return finished;
+    } catch (error) {
+      if (error instanceof TargetDenied) {
+        const { policy, reason } = error.denial;
+        state.decisions.push({ decision: 'deny', reason, by: policy });
+      }
+      throw error;
+    }
+  }
+}
+
+/** All that a policy says of a call: of its instance, of the call, and of how often. */
+async function decide(rule: Policy, state: CallState, view: ToolCall, parts: PolicyParts): Promise<Decision> {
+  const { power, signal } = state;
+  const target = power && frozenCopy(power.target);
+  const reason = target && denialOf(rule, target);
+  if (reason !== undefined) return { decision: 'deny', reason };
+  const decision = await judge(rule, view, parts.clock, signal);
+  if (!target || decision.decision === 'deny' || !rule.quota) return decision;
+  let quota;
+  try {
+    quota = quotaOf(rule, view, target);
+  } catch {
+    return refusal('it could not say how much this uses up');
+  }
+  const full = quota && tooMany(quota, await parts.before(rule.name, quota));
+  return full === undefined ? decision : { decision: 'deny', reason: full };
 }
 
 async function around(rule: Middleware, view: ToolCall, next: () => Promise<Finished>): Promise<Finished> {
@@ -119,14 +169,12 @@ function viewOf(state: CallState, fleet: Fleet): ToolCall {
   return Object.freeze({
     id: state.id,
     tool: Object.freeze({ name: tool.name, access: tool.access, plugin: tool.plugin }),
-    input: deepFreeze(structuredClone(input)),
-    principal: deepFreeze(structuredClone(request.session.principal)),
-    client: deepFreeze(structuredClone(request.session.client)),
+    input: frozenCopy(input),
+    principal: frozenCopy(request.session.principal),
+    client: request.session.client && frozenCopy(request.session.client),
     time: new Date(state.startedAt),
     power: power && Object.freeze({ ...power.intent }),
-    target: once(() =>
-      power ? Promise.resolve(deepFreeze(structuredClone(power.target))) : readTarget(state, fleet),
-    ),
+    target: once(() => (power ? Promise.resolve(frozenCopy(power.target)) : readTarget(state, fleet))),
   });
 }
 
@@ -148,12 +196,4 @@ async function readTarget(state: CallState, fleet: Fleet): Promise<Instance | un
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => (made ??= make());
-}
-
-function deepFreeze<T>(value: T): T {
-  if (value !== null && typeof value === 'object') {
-    Object.values(value).forEach(deepFreeze);
-    Object.freeze(value);
-  }
-  return value;
 }

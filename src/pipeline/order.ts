@@ -10,6 +10,8 @@ import { offered, type WhyNot } from '../middleware/offered.js';
 import { intent } from '../middleware/intent.js';
 import { invoke } from '../middleware/invoke.js';
 import { policies } from '../middleware/policies.js';
+import { quota } from '../middleware/quota.js';
+import { Quotas } from '../middleware/quotas.js';
 import { rate } from '../middleware/rate.js';
 import { safety, type SafetySettings } from '../middleware/safety.js';
 import { target } from '../middleware/target.js';
@@ -39,6 +41,7 @@ export interface PipelineParts {
 
 /** What surrounds every call, outermost first. This list is the order; there is no other. */
 export function order(parts: PipelineParts): readonly Stage[] {
+  const quotas = new Quotas(parts.store, parts.clock);
   return [
     audit(parts.trail, parts.clock),
     errors(parts.log('pipeline')),
@@ -46,10 +49,11 @@ export function order(parts: PipelineParts): readonly Stage[] {
     validate(),
     offered(parts.whyNot),
     target(parts.fleet, parts.roster),
-    policies(parts.policies, parts.fleet, parts.clock),
+    policies(parts.policies, { ...parts, before: quotas.before }),
     safety(parts.safety, parts.roster),
     confirm(parts.confirmation),
     guard({ ...parts, locks: parts.confirmation, log: parts.log('pipeline') }),
+    quota(parts.policies, quotas),
     intent(parts.trail),
     timeout(parts.callSeconds),
     invoke(parts.log),

@@ -1,32 +1,37 @@
 import { z } from 'zod';
-import { Incomplete, type Found, type InstanceList } from './fleet.js';
+import { Incomplete, Withheld, type Found, type InstanceList } from './fleet.js';
 import { Instance } from './instance.js';
 
 /** What a tool answers that was asked for one instance: it, or the several that a private address means. */
 export const InstanceAnswer = Instance.partial().extend({
   matches: z.array(Instance).optional().describe('Where a private address stands in several accounts'),
   incomplete: z.array(Incomplete).optional().describe('Scopes that could not be asked and may have it too'),
+  withheld: Withheld.optional(),
 });
 /** See {@link InstanceAnswer}. */
 export type InstanceAnswer = z.output<typeof InstanceAnswer>;
 
 /** The answer, from what the fleet found. */
-export function instanceAnswer({ instances, incomplete }: Found): InstanceAnswer {
+export function instanceAnswer({ instances, incomplete, withheld }: Found): InstanceAnswer {
   const [first, ...others] = instances;
   return {
     ...(first && others.length === 0 ? first : { matches: [...instances] }),
     ...(incomplete.length > 0 && { incomplete: [...incomplete] }),
+    ...(withheld && { withheld }),
   };
 }
 
 /** The same in a few lines. */
-export function instanceAnswerText({ matches, incomplete = [], ...only }: InstanceAnswer): string {
+export function instanceAnswerText({ matches, incomplete = [], withheld, ...only }: InstanceAnswer): string {
   const found = (matches ?? [only as Instance]).map(instanceText).join('\n\n');
-  return [found, ...incomplete.map(gapText)].join('\n');
+  return [found, ...incomplete.map(gapText), ...withheldText(withheld)].join('\n');
 }
 
 const gapText = ({ provider, account, region, message }: z.output<typeof Incomplete>): string =>
   `No answer from ${[provider, account, region].filter(Boolean).join('/')}: ${message}`;
+
+const withheldText = (withheld: Withheld = {}): readonly string[] =>
+  Object.entries(withheld).map(([policy, count]) => `Left out by the policy ${policy}: ${String(count)}`);
 
 const joined = (words: readonly string[]): string => (words.length === 0 ? 'none' : words.join(', '));
 
@@ -49,7 +54,7 @@ export function instanceText(instance: Instance): string {
 }
 
 /** A listing, one instance a line, and what is missing from it. */
-export function instanceListText({ instances, total, cursor, incomplete }: InstanceList): string {
+export function instanceListText({ instances, total, cursor, incomplete, withheld }: InstanceList): string {
   const count =
     total === undefined
       ? `${String(instances.length)} instances`
@@ -72,5 +77,6 @@ export function instanceListText({ instances, total, cursor, incomplete }: Insta
     `${count}${cursor === undefined ? '' : '; there are more, pass the cursor'}`,
     ...lines,
     ...gaps,
+    ...withheldText(withheld),
   ].join('\n');
 }

@@ -15,12 +15,18 @@ export const Incomplete = z.object({
 /** See {@link Incomplete}. */
 export type Incomplete = Omit<z.output<typeof Incomplete>, 'code'> & { code: ErrorCode };
 
+/** How many instances a policy keeps from everyone, by the name of the policy. */
+export const Withheld = z.record(z.string(), z.number()).describe('Left out by policies: how many by which');
+/** See {@link Withheld}. */
+export type Withheld = z.output<typeof Withheld>;
+
 /** A listing over every scope that the query covers. */
 export const InstanceList = z.object({
   instances: z.array(Instance),
   total: z.number().optional().describe('Only when every scope answered'),
   cursor: z.string().optional().describe('Pass it to get the next part'),
   incomplete: z.array(Incomplete).describe('Scopes that could not be asked'),
+  withheld: Withheld.optional(),
 });
 /** See {@link InstanceList}. */
 export type InstanceList = z.output<typeof InstanceList>;
@@ -55,6 +61,8 @@ export interface InstanceQuery {
 export interface Found {
   readonly instances: readonly Instance[];
   readonly incomplete: readonly Incomplete[];
+  /** Where some of several are left out by a policy. */
+  readonly withheld?: Withheld;
 }
 
 /** What a call lends to the fleet. */
@@ -68,12 +76,14 @@ export interface FleetContext {
 export interface Fleet {
   /**
    * Instances of every scope that the query covers, all pages of them. A scope that fails is named in `incomplete`; when none
-   * answers, its error is thrown. VALIDATION_FAILED for an unknown provider, account, region or cursor.
+   * answers, its error is thrown. VALIDATION_FAILED for an unknown provider, account, region or cursor. What a policy denies is left
+   * out; `withheld` counts it over everything that was asked, whichever filters the query has.
    */
   list(query: ListQuery, context: FleetContext): Promise<InstanceList>;
   /**
    * Every instance that the identifier means: one for an id or a public address, perhaps several for a private address.
-   * RESOURCE_NOT_FOUND only when every scope answered; otherwise the error of the scopes that did not.
+   * RESOURCE_NOT_FOUND only when every scope answered; otherwise the error of the scopes that did not. POLICY_DENIED for one that a
+   * policy denies.
    */
   find(query: InstanceQuery, context: FleetContext): Promise<Found>;
   /** The one instance that the identifier means; VALIDATION_FAILED when a private address means several, or may mean several. */

@@ -33,7 +33,7 @@ export { ERROR_CODES } from './error-codes.js';
 export type { ErrorCode } from './error-codes.js';
 export { McmError } from './errors.js';
 export type { McmErrorOptions } from './errors.js';
-export { Incomplete, InstanceList } from './fleet.js';
+export { Incomplete, InstanceList, Withheld } from './fleet.js';
 export type { Fleet, FleetContext, Found, InstanceQuery, ListQuery } from './fleet.js';
 export { Operation, ProviderInfo, SettingInfo, SystemStatus } from './host-info.js';
 export type { HostInfo, OperationQuery } from './host-info.js';
@@ -55,7 +55,7 @@ export { Limiter } from './limiter.js';
 export type { Limits } from './limiter.js';
 export type { Login, LoginRequest } from './login.js';
 export { defineMiddleware, definePolicy } from './middleware.js';
-export type { Middleware, Next, Policy, ToolOutcome } from './middleware.js';
+export type { Middleware, Next, Policy, Quota, ToolOutcome } from './middleware.js';
 export {
   Monitoring,
   MonitoringHours,

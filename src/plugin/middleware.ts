@@ -1,4 +1,5 @@
 import type { Decision, ToolCall } from './call.js';
+import type { Instance } from './instance.js';
 
 /** What a tool call came to, as a middleware sees it. */
 export interface ToolOutcome {
@@ -22,6 +23,16 @@ export interface Middleware {
   handle(call: ToolCall, next: Next): Promise<ToolOutcome>;
 }
 
+/** How often something may be done. The host counts what is really sent, over every process that shares the state directory. */
+export interface Quota {
+  /** What is counted together: of one policy, the calls with the same key. */
+  readonly key: string;
+  /** So many within the time; 0 is none. */
+  readonly count: number;
+  /** How far back is counted, in milliseconds. */
+  readonly perMs: number;
+}
+
 /** A rule that answers a Decision. One that throws, answers nonsense or takes longer than five seconds denies. */
 export interface Policy {
   readonly kind: 'policy';
@@ -29,6 +40,13 @@ export interface Policy {
   readonly name: string;
   /** Called once for each call, also for one that only reads. Of all answers the strictest counts. */
   evaluate(call: ToolCall): Decision | Promise<Decision>;
+  /**
+   * Why an instance is out of bounds whatever the call; undefined when it is not. Power and reads of one that is are refused, and
+   * listings leave it out and say how many. Called often and without waiting; one that throws or answers anything else denies.
+   */
+  denies?(instance: Instance): string | undefined;
+  /** What a power call that nothing else refuses uses up; undefined for nothing. A challenge or a dry run uses up nothing. */
+  quota?(call: ToolCall, target: Instance): Quota | undefined;
 }
 
 /** Makes a policy: a rule of this deployment, ten lines or fewer. */

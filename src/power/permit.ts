@@ -86,6 +86,9 @@ export function takeBack(permit: Permit): void {
   lifeOf(permit).retired = true;
 }
 
+/** Whether a provider was called with the permit: what it made of it is another question. */
+export const wasHandedOver = (permit: Permit): boolean => lives.get(permit)?.handedOver ?? false;
+
 /** Whether the request of a permit may be on its way: from here on a failure does not mean that nothing was done. */
 export const wasSpent = (permit: Permit): boolean => lives.get(permit)?.spent ?? false;
 

@@ -49,6 +49,7 @@ export function walk(tree: ts.Node, visit: (node: ts.Node) => void): void {
 const ownSubpaths: Readonly<Record<string, string>> = {
   'multi-cloud-manager': 'src/index.ts',
   'multi-cloud-manager/plugin': 'src/plugin/index.ts',
+  'multi-cloud-manager/policies': 'src/policies/index.ts',
   'multi-cloud-manager/testing': 'src/testing/index.ts',
 };
 

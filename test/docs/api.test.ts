@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import * as index from 'multi-cloud-manager';
 import * as plugin from 'multi-cloud-manager/plugin';
+import * as policies from 'multi-cloud-manager/policies';
 import * as testing from 'multi-cloud-manager/testing';
 import ts from 'typescript';
 import { apiReport } from '../../scripts/docs/api-report.mjs';
@@ -12,6 +13,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const ENTRIES = [
   ['index', 'multi-cloud-manager', index],
   ['plugin', 'multi-cloud-manager/plugin', plugin],
+  ['policies', 'multi-cloud-manager/policies', policies],
   ['testing', 'multi-cloud-manager/testing', testing],
 ] as const;
 

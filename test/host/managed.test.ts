@@ -3,6 +3,7 @@ import { appendFile, chmod, mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createHost, type Host } from '../../src/host/create-host.js';
+import { resolverFor, rulesOf } from '../../src/host/rules-of.js';
 import { integrityOf } from '../../src/integrity/integrity.js';
 import { messageOf, Workspace } from '../config/workspace.js';
 import { contentOf, errorOf, SESSION } from '../fixtures/direct-host.js';
@@ -24,11 +25,13 @@ const managed = (content: object) => workspace.write('etc/mcm/managed.json', JSO
 const users = (content: object) =>
   workspace.write('home/.config/mcm/mcm.config.json', JSON.stringify(content));
 
-async function start(): Promise<Host> {
-  const loaded = await workspace.load({
+const load = () =>
+  workspace.load({
     managed: { directory: join(workspace.root, 'etc', 'mcm'), owner: process.getuid?.() },
   });
-  const host = await createHost(loaded, { write: () => undefined });
+
+async function start(): Promise<Host> {
+  const host = await createHost(await load(), { write: () => undefined });
   close = () => host.close();
   return host;
 }
@@ -88,6 +91,26 @@ describe('policies of a managed config', () => {
     expect(await messageOf(start())).toContain(
       `${file}: policies[0]: ./rules/first.js could not be loaded: ${rule} can be written by others (mode 0666)`,
     );
+  });
+
+  it('may be ready-made ones; wrong options are told by their place', async () => {
+    await managed({ policies: ['require-reason', { use: 'max-actions', options: { count: 3, per: '1h' } }] });
+    const status = contentOf(await call(await start(), 'get_system_status'));
+    expect(status).toMatchObject({ counts: { policies: 2 } });
+    await close?.();
+    close = undefined;
+    const file = await managed({ policies: [{ use: 'max-actions', options: { cout: 3, per: '1h' } }] });
+    expect(await messageOf(start())).toContain(
+      `${file}: policies[0].options.cout: unknown key; did you mean count?`,
+    );
+  });
+
+  it('are tried by mcm policy test with those of the user', async () => {
+    await managed({ policies: ['./rules/first.js'] });
+    await policy('etc/mcm/rules/first.js', 'first', denied);
+    const loaded = await load();
+    const names = (await rulesOf(loaded, resolverFor(loaded))).map(({ name }) => name);
+    expect(names).toEqual(['first']);
   });
 
   it('that are not there stop the start', async () => {

@@ -3,7 +3,9 @@ import ts from 'typescript';
 import { programOver, ROOT } from './sources-program.js';
 
 const program = programOver(
-  ['src/index.ts', 'src/plugin/index.ts', 'src/testing/index.ts'].map((file) => ROOT + file),
+  ['src/index.ts', 'src/plugin/index.ts', 'src/policies/index.ts', 'src/testing/index.ts'].map(
+    (file) => ROOT + file,
+  ),
 );
 const checker = program.getTypeChecker();
 
@@ -45,6 +47,7 @@ describe('every export, and every method of one, has a comment that says what it
   it.each([
     ['multi-cloud-manager', 'src/index.ts'],
     ['multi-cloud-manager/plugin', 'src/plugin/index.ts'],
+    ['multi-cloud-manager/policies', 'src/policies/index.ts'],
     ['multi-cloud-manager/testing', 'src/testing/index.ts'],
   ])('in %s', (_name, file) => {
     expect(exportsOf(file).flatMap(silent)).toEqual([]);

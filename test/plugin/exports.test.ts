@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import * as plugin from 'multi-cloud-manager/plugin';
+import * as policies from 'multi-cloud-manager/policies';
 import * as root from 'multi-cloud-manager';
 import * as testing from 'multi-cloud-manager/testing';
 
@@ -41,6 +42,7 @@ describe('what other people build on', () => {
       'SettingInfo',
       'SystemStatus',
       'Tool',
+      'Withheld',
       'allow',
       'confirm',
       'defineMiddleware',
@@ -69,6 +71,23 @@ describe('what other people build on', () => {
 
   it('multi-cloud-manager exports this and no more', () => {
     expect(Object.keys(root).sort()).toEqual(['createHost', 'defineConfig', 'env', 'exec', 'file']);
+  });
+
+  it('multi-cloud-manager/policies exports this and no more', () => {
+    expect(Object.keys(policies).sort()).toEqual([
+      'AllowTargetsOptions',
+      'ChangeWindowOptions',
+      'DenyTargetsOptions',
+      'MaxActionsOptions',
+      'RequireHumanOptions',
+      'RequireReasonOptions',
+      'allowTargets',
+      'changeWindow',
+      'denyTargets',
+      'maxActions',
+      'requireHuman',
+      'requireReason',
+    ]);
   });
 
   it('multi-cloud-manager/testing exports this and no more', () => {

@@ -1,0 +1,40 @@
+import { McmError, type Middleware, type Policy, type Quota } from 'multi-cloud-manager/plugin';
+import type { Finished, Stage } from '../call/state.js';
+import { wasHandedOver } from '../power/permit.js';
+import { quotaOf, type Quotas } from './quotas.js';
+import { refuse } from './refuse.js';
+
+/**
+ * Uses up what policies count, right before the action: of several at once no more get through than may. What was not handed to the
+ * cloud's plugin is given back.
+ */
+export function quota(rules: readonly (Policy | Middleware)[], quotas: Quotas): Stage {
+  const counting = rules.filter((rule) => rule.kind === 'policy').filter((rule) => rule.quota !== undefined);
+  return async function quota(state, next): Promise<Finished> {
+    const { permit, view, power } = state;
+    if (!permit || !view || !power) return next();
+    const taken: { readonly policy: string; readonly quota: Quota }[] = [];
+    try {
+      for (const rule of counting) {
+        const wanted = quotaOf(rule, view, permit.instance);
+        if (wanted === undefined) continue;
+        const full = await quotas.take(rule.name, wanted, state.id);
+        if (full !== undefined)
+          throw refuse(
+            state,
+            rule.name,
+            new McmError('POLICY_DENIED', `The policy ${rule.name} refuses this: ${full}`, {
+              details: { policy: rule.name },
+            }),
+          );
+        taken.push({ policy: rule.name, quota: wanted });
+      }
+      return await next();
+    } finally {
+      if (!wasHandedOver(permit))
+        for (const each of taken)
+          // One that cannot be given back counts: too many counted is the safe side.
+          await quotas.giveBack(each.policy, each.quota, state.id).catch(() => undefined);
+    }
+  };
+}
