@@ -39,7 +39,7 @@ export default {
       ...shared,
       displayName: 'attack',
       testMatch: ['<rootDir>/test/attack/**/*.test.ts'],
-      setupFilesAfterEnv: ['<rootDir>/test/attack/lazy-rooms.ts'],
+      setupFilesAfterEnv: ['<rootDir>/test/lazy-rooms.ts'],
     },
   ],
 };

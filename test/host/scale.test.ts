@@ -1,3 +1,4 @@
+import '../lazy-rooms.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { largeFleet, type LargeFleet } from '../../bench/clouds/fleet.js';
 import { contentOf, directHost, type DirectHost } from '../fixtures/direct-host.js';
