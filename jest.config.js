@@ -4,6 +4,7 @@
  * The type check is `npm run typecheck`, so that a test file runs without waiting for the whole program.
  */
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
@@ -25,6 +26,9 @@ const shared = {
 };
 
 export default {
+  // A process that has run many files with modules of their own has gigabytes that it never gives back, and slows down.
+  maxWorkers: Math.max(2, Math.min(4, availableParallelism())),
+  workerIdleMemoryLimit: '1GB',
   // No test waits for time to pass; a slow machine may take its time all the same.
   testTimeout: 60_000,
   projects: [

@@ -40,6 +40,8 @@ export async function joinChunks({ outdir, metafile, banner }) {
       legalComments: 'none',
       write: false,
       logLevel: 'error',
+      // What was left out of the bundle stays out.
+      packages: 'external',
       plugins: [joining({ outputs, joined, banner, own, folder: place.includes('/') ? './' : './chunks/' })],
     });
     written.set(place, outputFiles?.[0]?.text ?? '');

@@ -32,18 +32,27 @@ function memo<T>(work: (schema: z.ZodType) => T): (schema: z.ZodType) => T {
 
 const object = (schema: Json): PublishedTool['inputSchema'] => ({ ...schema, type: 'object' });
 
-/** Without what says nothing: the dialect, and the bounds that every whole number has. */
+/** What a model can do nothing with: the host says it again, with the path, to who did not keep to it. */
+const LEFT_OUT: ReadonlySet<string> = new Set(['$schema', 'minLength', 'maxLength', 'pattern']);
+
+/** Without what a model does not need: the dialect, the forms of texts, and the bounds that every whole number has. */
 function compact(schema: unknown): Json {
   const walk = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(walk);
     if (value === null || typeof value !== 'object') return value;
     return Object.fromEntries(
       Object.entries(value)
-        .filter(([key, item]) => key !== '$schema' && Math.abs(Number(item)) !== Number.MAX_SAFE_INTEGER)
+        .filter(([key, item]) => !isLeftOut(key, item))
         .map(([key, item]) => [key, walk(item)] as const),
     );
   };
   return walk(schema) as Json;
+}
+
+/** A property may be called like a keyword; then what it has is a schema. */
+function isLeftOut(key: string, item: unknown): boolean {
+  if (Math.abs(Number(item)) === Number.MAX_SAFE_INTEGER) return true;
+  return LEFT_OUT.has(key) && (typeof item !== 'object' || item === null);
 }
 
 /**

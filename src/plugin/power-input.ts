@@ -1,16 +1,19 @@
 import { z } from 'zod';
 
-const confirmation = (what: string) => z.string().max(1000).optional().describe(what);
+const confirmation = z.string().max(1000).optional();
 
-/** The fields that every power tool takes beside its own. All optional. */
+/**
+ * The fields that every power tool takes beside its own. All optional. Their names say what they are, and a challenge says what to ask the
+ * user for: the general power tool alone describes them, because a description here is paid for in every power tool.
+ */
 export const POWER_FIELDS = {
-  account: z.string().optional().describe('Only needed to tell accounts apart'),
-  ip_confirmation: confirmation('An address of the server, as the user gave it'),
-  name_confirmation: confirmation('Its exact name, as the user gave it'),
-  operation_confirmation: confirmation('The operation, in the words of the user'),
-  wait_seconds: z.int().min(0).max(55).default(20).describe('Follow the action this long'),
-  dry_run: z.boolean().default(false).describe('Check everything, do nothing'),
-  reason: z.string().max(500).optional().describe('For the audit trail'),
+  account: z.string().optional(),
+  ip_confirmation: confirmation,
+  name_confirmation: confirmation,
+  operation_confirmation: confirmation,
+  wait_seconds: z.int().min(0).max(55).default(20),
+  dry_run: z.boolean().default(false),
+  reason: z.string().max(500).optional(),
 };
 
 /** Added to reboots: the forced form, where a cloud has one. */

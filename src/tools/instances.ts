@@ -29,10 +29,21 @@ const ByProviderInput = z.strictObject({
   identifier: z.string().min(1).max(200).describe('IP address or instance id'),
   account: z.string().optional(),
 });
-const PowerInput = rebootInput({
+const Power = rebootInput({
   provider,
   instance_id: z.string().min(1).max(200),
   action: z.enum(POWER_ACTIONS).describe('power_off cuts the power, shutdown asks the system'),
+});
+const { shape } = Power;
+/** What is the same in every power tool is described here alone. */
+const PowerInput = Power.safeExtend({
+  account: shape.account.describe('Only needed to tell accounts apart'),
+  ip_confirmation: shape.ip_confirmation.describe('An address of the server, as the user gave it'),
+  name_confirmation: shape.name_confirmation.describe('Its exact name, as the user gave it'),
+  operation_confirmation: shape.operation_confirmation.describe('The operation, in the words of the user'),
+  wait_seconds: shape.wait_seconds.describe('Follow the action this long'),
+  dry_run: shape.dry_run.describe('Check everything, do nothing'),
+  reason: shape.reason.describe('For the audit trail'),
 });
 /** The tools about one instance that work on every cloud. */
 @injectable()

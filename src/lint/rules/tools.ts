@@ -1,5 +1,6 @@
 import type { PluginFacts, ToolFacts } from '../facts.js';
 import { namesAnything, parameters, type Parameter } from './json-schema.js';
+import { POWER_FIELDS } from '../../plugin/power-input.js';
 import { list, type Problem, type Rule } from './rule.js';
 import { actionsOfVerb, isForbidden, verbOf } from './verbs.js';
 
@@ -34,6 +35,7 @@ const KNOWN_PARAMETERS = new Set([
   'provider_name',
   'region',
   'status',
+  ...Object.keys(POWER_FIELDS),
 ]);
 
 const CONFIRMATIONS = ['ip_confirmation', 'name_confirmation', 'operation_confirmation'];

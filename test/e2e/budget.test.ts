@@ -1,0 +1,94 @@
+import { readFile, readdir, stat } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { Tiktoken } from 'js-tiktoken/lite';
+import o200k from 'js-tiktoken/ranks/o200k_base';
+import { PROGRAM, ROOT, room, run } from './built.js';
+
+const DIST = join(ROOT, 'dist');
+
+/** What a start may cost. Whoever goes over one says in the commit message what for. */
+const BUDGET = {
+  /** Bytes of the files that are loaded until `tools/list` is answered. */
+  start: 690_000,
+  /** Bytes of everything in dist/ that is code. */
+  code: 9_000_000,
+  /** Tokens (o200k) of the tool list: with the output schemas, and without. */
+  full: [7_600, 4_600],
+  unified: [1_900, 1_150],
+} as const;
+
+/** Modules that are loaded until `tools/list` is answered, without the hashes in their names. */
+const AT_START = [
+  'chunks/alibaba.js',
+  'chunks/aws.js',
+  'chunks/command.js',
+  'chunks/digitalocean.js',
+  'chunks/plugin-api.js',
+  'chunks/serve.js',
+  'chunks/server.js',
+  'chunks/vultr.js',
+  'cli.js',
+];
+
+async function loadedAtStart(): Promise<readonly string[]> {
+  const { directory, env, remove } = await room();
+  const list = join(directory, 'loaded');
+  const client = new Client({ name: 'e2e', version: '1' });
+  try {
+    const preload = pathToFileURL(join(ROOT, 'test', 'e2e', 'loaded.mjs')).href;
+    await client.connect(
+      new StdioClientTransport({
+        command: process.execPath,
+        args: ['--import', preload, PROGRAM, 'serve'],
+        cwd: directory,
+        env: { ...env, MCM_TEST_LOADED: list },
+      }),
+    );
+    await client.listTools();
+    const urls = (await readFile(list, 'utf8')).split('\n');
+    return urls.filter((url) => url.startsWith('file:')).map((url) => fileURLToPath(url));
+  } finally {
+    await client.close();
+    await remove();
+  }
+}
+
+const sizes = async (files: readonly string[]): Promise<number> => {
+  const all = await Promise.all(files.map((file) => stat(file)));
+  return all.reduce((sum, { size }) => sum + size, 0);
+};
+
+describe('the built program keeps to its budget', () => {
+  it('of what is loaded until the tools are listed', async () => {
+    const files = await loadedAtStart();
+    const names = files.map((file) => relative(DIST, file).replace(/-[A-Z0-9]{8}\.js$/, '.js'));
+    expect(names.sort()).toEqual(AT_START);
+    expect(await sizes(files)).toBeLessThan(BUDGET.start);
+  });
+
+  it('of all its code', async () => {
+    const entries = await readdir(DIST, { recursive: true, withFileTypes: true });
+    const code = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.js'));
+    expect(await sizes(code.map((entry) => join(entry.parentPath, entry.name)))).toBeLessThan(BUDGET.code);
+  });
+
+  it.each(['full', 'unified'] as const)('of tokens, with the preset %s', async (preset) => {
+    const { directory, env, remove } = await room();
+    try {
+      const { stdout } = await run(['tools', '--json', '--preset', preset], { cwd: directory, env });
+      const { tools } = JSON.parse(stdout) as { tools: readonly { outputSchema?: unknown }[] };
+      const encoder = new Tiktoken(o200k);
+      const tokens = (list: unknown): number => encoder.encode(JSON.stringify({ tools: list })).length;
+      const bare = tools.map(({ outputSchema: _, ...tool }) => tool);
+      const [withOutput, without] = BUDGET[preset];
+      expect(tokens(tools)).toBeLessThan(withOutput);
+      expect(tokens(bare)).toBeLessThan(without);
+    } finally {
+      await remove();
+    }
+  });
+});
