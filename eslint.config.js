@@ -86,6 +86,7 @@ export default defineConfig(
       'examples/**',
       'templates/*/src/index.ts',
       'test/fixtures/**',
+      'bench/clouds/memory-cloud.mjs',
       '*.config.js',
       '*.config.example.ts',
     ],

@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline';
  * @property {readonly string[]} args what `node` is started with
  * @property {string} cwd
  * @property {Readonly<Record<string, string>>} env all of its environment
+ * @property {unknown} [call] the parameters of a `tools/call` that it answers
  */
 
 /**

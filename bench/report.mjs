@@ -4,25 +4,29 @@
  * @property {number} median
  * @property {number} min
  * @property {number} max
+ * @property {number} ratio its median over that of the last target
  */
 
 /**
- * What came out of a scenario. `ratio` is the first target's median over the last one's.
+ * What came out of a scenario.
  *
  * @param {import('./run.mjs').Scenario} scenario
  * @param {readonly import('./client.mjs').Target[]} targets
  * @param {Readonly<Record<string, readonly number[]>>} figures
  */
 export function summarise({ name, title, unit }, targets, figures) {
-  const series = targets.map((target) => summary(target.name, figures[target.name] ?? []));
-  const ratio = (series[0]?.median ?? NaN) / (series.at(-1)?.median ?? NaN);
-  return { name, title, unit, series, ratio };
+  const measured = targets.map((target) => summary(target.name, figures[target.name] ?? []));
+  const series = measured.map((each) => ({
+    ...each,
+    ratio: each.median / (measured.at(-1)?.median ?? NaN),
+  }));
+  return { name, title, unit, series };
 }
 
 /**
  * @param {string} name
  * @param {readonly number[]} figures
- * @returns {Summary}
+ * @returns {Omit<Summary, 'ratio'>}
  */
 function summary(name, figures) {
   const sorted = [...figures].sort((a, b) => a - b);
@@ -35,18 +39,20 @@ function summary(name, figures) {
 /** @param {readonly ReturnType<typeof summarise>[]} results */
 export function table(results) {
   return results
-    .flatMap(({ title, unit, series, ratio }) => [
+    .flatMap(({ title, unit, series }) => [
       `${title} (${unit})`,
-      row('', 'median', 'min', 'max'),
-      ...series.map(({ name, median, min, max }) =>
-        row(name, median.toFixed(1), min.toFixed(1), max.toFixed(1)),
+      row('', 'median', 'min', 'max', 'ratio'),
+      ...series.map(({ name, median, min, max, ratio }) =>
+        row(name, figure(median), figure(min), figure(max), ratio.toFixed(2)),
       ),
-      row('ratio', ratio.toFixed(2)),
       '',
     ])
     .join('\n')
     .trimEnd();
 }
+
+/** @param {number} value */
+const figure = (value) => value.toFixed(value < 10 ? 2 : 1);
 
 /**
  * @param {string} name

@@ -4,7 +4,7 @@
  * Measures the built program beside an empty server of the MCP SDK, in turns on the same machine, so that the ratio
  * says something where the milliseconds do not.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 
 import { inventory, inventoryTable } from './inventory.mjs';
 import { summarise, table } from './report.mjs';
+import { call } from './scenarios/call.mjs';
 import { coldStart } from './scenarios/cold-start.mjs';
 import { memory } from './scenarios/memory.mjs';
 
@@ -22,9 +23,6 @@ import { memory } from './scenarios/memory.mjs';
  * @property {string} unit
  * @property {(target: import('./client.mjs').Target) => Promise<number>} measure
  */
-
-/** @type {readonly Scenario[]} */
-const scenarios = process.platform === 'win32' ? [coldStart] : [coldStart, memory];
 
 const { values: options } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
@@ -37,12 +35,41 @@ try {
   const env = { HOME: folder, USERPROFILE: folder, APPDATA: folder, MCM_STATE_DIR: join(folder, 'state') };
   /** @param {string} path */
   const file = (path) => fileURLToPath(new URL(path, import.meta.url));
-  const targets = [
-    { name: 'mcm', args: [file('../dist/cli.js'), 'serve'], cwd: folder, env },
-    { name: 'empty SDK server', args: [file('baseline/server.mjs')], cwd: folder, env },
+  /** @param {string} name @param {string} content */
+  const write = async (name, content) => {
+    await writeFile(join(folder, name), content);
+    return ['--config', join(folder, name)];
+  };
+  const json = await write('mcm.json', '{ "logLevel": "warning" }');
+  const ts = await write('mcm.ts', `export default { logLevel: 'warning' as const };`);
+  const inMemory = await write(
+    'memory.json',
+    JSON.stringify({ plugins: [file('clouds/memory-cloud.mjs')], ratePerMinute: 1_000_000 }),
+  );
+  /** @param {string} name @param {readonly string[]} config @returns {import('./client.mjs').Target} */
+  const mcm = (name, config = []) => ({
+    name,
+    args: [file('../dist/cli.js'), 'serve', ...config],
+    cwd: folder,
+    env,
+    call: { name: 'get_instance_info', arguments: { ip_address: '192.0.2.7' } },
+  });
+  /** @type {import('./client.mjs').Target} */
+  const empty = {
+    name: 'empty SDK server',
+    args: [file('baseline/server.mjs')],
+    cwd: folder,
+    env,
+    call: { name: 'tool_1', arguments: { name: 'x' } },
+  };
+  /** @type {readonly (readonly [Scenario, readonly import('./client.mjs').Target[]])[]} */
+  const scenarios = [
+    [coldStart, [mcm('mcm'), mcm('mcm, JSON config', json), mcm('mcm, .ts config', ts), empty]],
+    ...(process.platform === 'win32' ? [] : [/** @type {const} */ ([memory, [mcm('mcm'), empty]])]),
+    [call, [mcm('mcm', inMemory), empty]],
   ];
   const results = [];
-  for (const scenario of scenarios)
+  for (const [scenario, targets] of scenarios)
     results.push(summarise(scenario, targets, await measure(scenario, targets)));
   const listing = await inventory(folder, options.quick ? 2 : 10);
   console.log(
