@@ -101,14 +101,17 @@ async function floored(config: Config, managed: readonly Managed[]): Promise<Con
 }
 
 /** A config in code is a plugin of its own: it could do whatever a plugin that is not allowed could. */
-async function checkKind(file: string, managed: readonly Managed[]): Promise<void> {
+function refuseCode(managed: readonly Managed[], what: string, remedy: string): void {
   const by = managed.find(({ floor }) => floor.plugins !== undefined);
-  if (by === undefined) return;
+  if (by)
+    throw new ConfigError(`${what}, and ${by.file} allows no code but the plugins that it lists. ${remedy}.`);
+}
+
+/** The same for a file, where it is one in code. */
+async function checkKind(file: string, managed: readonly Managed[]): Promise<void> {
+  if (managed.length === 0) return;
   const { isData } = await import('./read.js');
-  if (isData(file)) return;
-  throw new ConfigError(
-    `${file} is a config in code, and ${by.file} allows no code but the plugins that it lists. Write the config in JSON or YAML.`,
-  );
+  if (!isData(file)) refuseCode(managed, `${file} is a config in code`, 'Write the config in JSON or YAML');
 }
 
 type Machine = Pick<LoadOptions, 'env' | 'platform' | 'home' | 'managed'>;
@@ -131,11 +134,11 @@ export async function configInCode(
 ): Promise<LoadedConfig> {
   const own = withoutEmpty(machine.env);
   const managed = await findManaged(own, machine.managed ?? managedPlace(own, machine.platform));
-  const by = managed.find(({ floor }) => floor.plugins !== undefined);
-  if (by !== undefined)
-    throw new ConfigError(
-      `The config of this program is code, and ${by.file} allows no code but the plugins that it lists. Start mcm itself, with a config in JSON or YAML.`,
-    );
+  refuseCode(
+    managed,
+    'The config of this program is code',
+    'Start mcm itself, with a config in JSON or YAML',
+  );
   const config = await floored(parse(input, '', undefined), managed);
   const env = config.envFile === undefined ? own : await withEnvFile(own, resolve(directory, config.envFile));
   const stateDir = stateDirOf(config, directory, { ...machine, env });

@@ -23,7 +23,7 @@ export interface Middleware {
   handle(call: ToolCall, next: Next): Promise<ToolOutcome>;
 }
 
-/** How often something may be done. The host counts what is really sent, over every process that shares the state directory. */
+/** How often something may be done. The host counts what is really sent, over every process that shares the state. */
 export interface Quota {
   /** What is counted together: of one policy, the calls with the same key. */
   readonly key: string;

@@ -105,7 +105,7 @@ describe('policies of a managed config', () => {
     );
   });
 
-  it('are tried by mcm policy test with those of the user', async () => {
+  it('come with the rules of a config, which mcm policy test and the host load in one way', async () => {
     await managed({ policies: ['./rules/first.js'] });
     await policy('etc/mcm/rules/first.js', 'first', denied);
     const loaded = await load();

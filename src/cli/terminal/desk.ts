@@ -6,13 +6,13 @@ import type { ApprovalRecord, UnlockRecord } from '../../audit/record.js';
 import { withoutEmpty } from '../../config/env-file.js';
 import type { LoadedConfig } from '../../config/load.js';
 import { commandLine } from '../../host/command-line.js';
+import type { Host } from '../../host/create-host.js';
+import { osPrincipal } from '../../host/os-principal.js';
 import { Log } from '../../log/log.js';
 import { stateDirectory } from '../../state/directory.js';
 import { FileStore } from '../../state/file-store.js';
 import type { StateStore } from '../../state/store.js';
-import type { Host } from '../../host/create-host.js';
 import type { Io } from '../io.js';
-import { osPrincipal } from '../../host/os-principal.js';
 import { parseWithConfig, quiet } from '../options.js';
 import { programOf } from '../program.js';
 
