@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Secrets } from 'multi-cloud-manager/plugin';
 import type { Credentials } from './config.js';
 
@@ -42,7 +41,8 @@ export const sameKey = (one: AccessKey, other: AccessKey): boolean =>
   one.id === other.id && one.secret === other.secret && one.token === other.token;
 
 const ALGORITHM = 'ACS3-HMAC-SHA256';
-const EMPTY = createHash('sha256').update('').digest('hex');
+/** SHA-256 of nothing. */
+const EMPTY = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 /** The headers of a request without body, as the SDK sends them. */
 export function signedHeaders(

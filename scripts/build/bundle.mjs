@@ -5,6 +5,8 @@ import { cyclonedxEsbuildPlugin } from '@cyclonedx/cyclonedx-esbuild';
 import { build } from 'esbuild';
 
 import { joinChunks } from './join.mjs';
+import { lateCrypto } from './late/crypto.mjs';
+import { lateSchemas } from './late/schemas.mjs';
 import { readySchemas } from './ready-schemas.mjs';
 import { sourceOptions } from './source-options.mjs';
 
@@ -36,6 +38,8 @@ export async function bundle({ root, outdir, version }) {
     legalComments: 'none',
     metafile: true,
     plugins: [
+      lateCrypto,
+      await lateSchemas(root),
       ...(shared.plugins ?? []),
       await readySchemas({ root, version }),
       seeingPackages(

@@ -29,7 +29,9 @@ export const mcpSdkInHalves = {
       async ({ path, suffix }) => {
         if (suffix === '?client') return { contents: await readFile(path, 'utf8'), pluginData: ofClient };
         if (/[\\/]ajv-provider\.js$/.test(path)) return { contents: noValidator };
-        if (/[\\/]types\.js$/.test(path)) return { contents: withPureSchemas(await readFile(path, 'utf8')) };
+        if (/[\\/]zod-compat\.js$/.test(path)) return { contents: readOnce(await readFile(path, 'utf8')) };
+        if (/[\\/]types\.js$/.test(path))
+          return { contents: withPureSchemas(readOnce(await readFile(path, 'utf8'))) };
         return undefined;
       },
     );
@@ -44,6 +46,18 @@ export class AjvJsonSchemaValidator {
   }
 }
 `;
+
+/**
+ * zod compiles a schema of an object when it first reads with it. Of the protocol's messages most are read once or twice in a session, so
+ * that compiling takes longer than reading.
+ *
+ * @param {string} source
+ */
+function readOnce(source) {
+  return source
+    .replaceAll(/(Schema\.safeParse\(value)\)/g, '$1, { jitless: true })')
+    .replaceAll(/(z4mini\.safeParse\(schema, data)\)/g, '$1, { jitless: true })');
+}
 
 /**
  * Marks what makes a schema as free of side effects, so that esbuild leaves out the schemas that nobody uses. Comments stay as

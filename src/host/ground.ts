@@ -79,8 +79,19 @@ export function layGround(config: LoadedConfig, parts: HostParts): Ground {
       required,
     })),
   });
-  const host = ids.next();
-  const local = refusing(parts.store ?? new FileStore({ stateDir: config.stateDir, clock, host }));
+  let id: string | undefined;
+  // Not before something is written: what makes an id takes a while to load.
+  const host = (): string => (id ??= ids.next());
+  const local = refusing(
+    parts.store ??
+      new FileStore({
+        stateDir: config.stateDir,
+        clock,
+        get host() {
+          return host();
+        },
+      }),
+  );
   const { stateStore } = config.config;
   const store =
     stateStore === undefined
@@ -89,7 +100,9 @@ export function layGround(config: LoadedConfig, parts: HostParts): Ground {
           new PluginStore({
             port: new LateStore(stateStore, ports.slotOfStore(stateStore), clock),
             clock,
-            host,
+            get host() {
+              return host();
+            },
           }),
         );
   const roster = new Roster();

@@ -40,7 +40,9 @@ export interface SessionHandle {
 
 /** Serves a host to one client over a pair of streams. */
 export async function serveSession(host: ServedHost, options: SessionOptions): Promise<SessionHandle> {
-  const id = options.ids.next();
+  let id: string | undefined;
+  // Not before it is asked for: what makes an id takes a while to load.
+  const sessionId = (): string => (id ??= options.ids.next());
   const transport = new LineTransport(options.input, options.output);
   const server = createServer(host);
   const gone = new AbortController();
@@ -55,7 +57,7 @@ export async function serveSession(host: ServedHost, options: SessionOptions): P
   });
   server.setRequestHandler(CallToolRequestSchema, ({ params }, extra) => {
     // What a client said of itself is fixed by `initialize`, which comes before any call.
-    session ??= describeSession(id, options.principal, server, transport);
+    session ??= describeSession(sessionId(), options.principal, server, transport);
     const call = callTool(host, params, extra, {
       session,
       version: transport.exchange.version,
@@ -103,7 +105,14 @@ export async function serveSession(host: ServedHost, options: SessionOptions): P
   void ended.then(finish);
 
   await server.connect(transport);
-  return { id, ended, finish, abort: () => void server.close() };
+  return {
+    get id() {
+      return sessionId();
+    },
+    ended,
+    finish,
+    abort: () => void server.close(),
+  };
 }
 
 function createServer(host: ServedHost): Server {

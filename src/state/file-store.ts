@@ -19,7 +19,7 @@ const HOUR_MS = 3_600_000;
 export interface FileStoreOptions {
   readonly stateDir: string;
   readonly clock: Clock;
-  /** Id of the host: the owner of what is written. */
+  /** Id of the host: the owner of what is written. It is read when something is. */
   readonly host: string;
   /** Whom the files must belong to. Default: the user of this process. */
   readonly uid?: number;
@@ -45,7 +45,7 @@ export interface FileStoreOptions {
 export class FileStore implements StateStore {
   readonly #layout: StoreLayout;
   readonly #clock: Clock;
-  readonly #host: string;
+  readonly #options: FileStoreOptions;
   #self: Promise<Owner> | undefined;
   #sweptAt = 0;
 
@@ -53,7 +53,7 @@ export class FileStore implements StateStore {
   constructor(options: FileStoreOptions) {
     this.#layout = new StoreLayout(options.stateDir, options.uid ?? process.getuid?.());
     this.#clock = options.clock;
-    this.#host = options.host;
+    this.#options = options;
   }
 
   get(key: StateKey): Promise<StateEntry | undefined> {
@@ -114,7 +114,7 @@ export class FileStore implements StateStore {
   }
 
   #owner(): Promise<Owner> {
-    return (this.#self ??= thisProcess(this.#host));
+    return (this.#self ??= thisProcess(this.#options.host));
   }
 
   /** The entry of a key, expired or not. */

@@ -11,7 +11,7 @@ import { tooMany } from './update.js';
 export interface PluginStoreOptions {
   readonly port: StatePort;
   readonly clock: Clock;
-  /** Id of the host: the owner of what is written. */
+  /** Id of the host: the owner of what is written. It is read when something is. */
   readonly host: string;
 }
 

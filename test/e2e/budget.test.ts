@@ -13,9 +13,9 @@ const DIST = join(ROOT, 'dist');
 /** What a start may cost. Whoever goes over one says in the commit message what for. */
 const BUDGET = {
   /** Bytes of the files that are loaded until `tools/list` is answered. */
-  start: 690_000,
+  start: 610_000,
   /** Bytes of everything in dist/ that is code. */
-  code: 9_000_000,
+  code: 9_200_000,
   /** Tokens (o200k) of the tool list: with the output schemas, and without. */
   full: [7_600, 4_600],
   unified: [1_900, 1_150],

@@ -1,0 +1,130 @@
+/**
+ * Schemas that are made when something first looks at them. To zod, and to whoever holds one, each is the schema itself.
+ *
+ * Most of the schemas of a program are never looked at in one run of it: to say in how many ways a server may be described takes a
+ * start as long as everything else that it does. What is written in the sources stays what it is; only the bundle waits.
+ *
+ * @typedef {{ make: () => object, schema?: object, shape?: unknown }} Late
+ */
+
+/** The methods of a schema that give another one, and so can wait too. */
+const CHAINED = new Set(
+  (
+    'and array brand catch catchall check default describe endsWith exactOptional extend gt gte includes int length loose lt lte max meta min ' +
+    'multipleOf nonempty nonnegative nullable nullish omit optional or partial passthrough pick pipe positive prefault readonly ' +
+    'refine regex required startsWith strict superRefine toLowerCase transform trim'
+  ).split(' '),
+);
+
+/** What stands for a schema → what it stands for. */
+/** @type {WeakMap<object, Late>} */
+const states = new WeakMap();
+
+/** @type {ProxyHandler<Late>} */
+const handler = {
+  get(late, key) {
+    if (late.schema === undefined) {
+      if (typeof key === 'string' && CHAINED.has(key))
+        return (/** @type {unknown[]} */ ...given) =>
+          later(() => Reflect.get(schemaOf(late), key)(...given.map(made)));
+      // Parts of a shape are taken over into others long before anything is read with them.
+      if (key === 'shape' && late.shape !== undefined) return late.shape;
+    }
+    return Reflect.get(schemaOf(late), key);
+  },
+  // Every schema has it, and a host asks every schema of a plugin for it.
+  has: (late, key) => key === '_zod' || key in schemaOf(late),
+  set: (late, key, value) => Reflect.set(schemaOf(late), key, value),
+  getPrototypeOf: (late) => Reflect.getPrototypeOf(schemaOf(late)),
+  ownKeys: (late) => Reflect.ownKeys(schemaOf(late)),
+  getOwnPropertyDescriptor(late, key) {
+    const found = Reflect.getOwnPropertyDescriptor(schemaOf(late), key);
+    // The target has no such property, so that a proxy may not call it fixed.
+    return found && { ...found, configurable: true };
+  },
+};
+
+/**
+ * @param {() => object} make
+ * @param {unknown} [shape]
+ */
+function later(make, shape) {
+  /** @type {Late} */
+  const late = { make, shape };
+  const schema = new Proxy(late, handler);
+  states.set(schema, late);
+  return schema;
+}
+
+/** @param {Late} late */
+function schemaOf(late) {
+  return (late.schema ??= late.make());
+}
+
+/**
+ * The schema behind what stands for one, also within a list or a shape: zod works on the schemas themselves, and is as quick as ever.
+ *
+ * @param {unknown} value
+ */
+function made(value) {
+  if (typeof value !== 'object' || value === null) return value;
+  const late = states.get(value);
+  if (late !== undefined) return schemaOf(late);
+  if (Array.isArray(value)) return value.map(madeItem);
+  if (Object.getPrototypeOf(value) !== Object.prototype) return value;
+  const own = Object.entries(Object.getOwnPropertyDescriptors(value));
+  return Object.defineProperties({}, Object.fromEntries(own.map(([key, each]) => [key, madeProperty(each)])));
+}
+
+/**
+ * A shape has getters where it is part of itself.
+ *
+ * @param {PropertyDescriptor} property
+ */
+function madeProperty({ get, ...property }) {
+  return get === undefined
+    ? { ...property, value: madeItem(property.value) }
+    : {
+        ...property,
+        /** @this {unknown} */
+        get() {
+          return madeItem(get.call(this));
+        },
+      };
+}
+
+/** @param {unknown} item */
+function madeItem(item) {
+  const late = typeof item === 'object' && item !== null ? states.get(item) : undefined;
+  return late === undefined ? item : schemaOf(late);
+}
+
+/**
+ * A function of zod that makes a schema, put off.
+ *
+ * @param {(...given: never[]) => object} make
+ */
+export const lateMaker =
+  (make) =>
+  (/** @type {unknown[]} */ ...given) =>
+    later(() => make(.../** @type {never[]} */ (given.map(made))));
+
+/**
+ * The same for one that makes a schema of an object, whose shape is known before it.
+ *
+ * @param {(...given: never[]) => object} make
+ */
+export const lateObjectMaker =
+  (make) =>
+  (/** @type {unknown[]} */ ...given) =>
+    later(() => make(.../** @type {never[]} */ (given.map(made))), given[0]);
+
+/**
+ * Any other function of zod: it gets the schemas themselves.
+ *
+ * @param {(...given: never[]) => unknown} work
+ */
+export const onSchemas =
+  (work) =>
+  (/** @type {unknown[]} */ ...given) =>
+    work(.../** @type {never[]} */ (given.map(made)));
