@@ -10,6 +10,14 @@ Usage: mcm <command> [options]
   demo --serve        Be the MCP server of those simulated clouds, to try with a client of your own.
   tools               List the tools. --json or --markdown for machines and documents.
   call TOOL [JSON]    Call one tool through the same checks and audit. --json prints the structured result.
+  find IP             Whose address it is. --provider P, --account A, --json.
+  ls                  The servers of every cloud, in a table. --provider P, --account A, --region R, --status S, --name N,
+                      --tag KEY[=VALUE] narrow it; --json.
+  metrics SERVER      How a server is doing. --hours N, --json. SERVER is an IP address, PROVIDER/ID, PROVIDER/ACCOUNT/ID or an
+                      exact name.
+  power ACTION SERVER Switch its power: power_on, power_off, shutdown or reboot; in a terminal it asks what has to be
+                      confirmed. --force, --dry-run, --reason TEXT, --wait SECONDS; --ip, --name and --operation
+                      confirm it in a script, where that is enough; --json.
   trust [FILE]        Trust the config file in this directory (or FILE) as it is now. --remove takes it back.
   audit list          What was called, done and refused. --limit N, --power, --provider P, --instance ID, --tool T,
                       --outcome O, --since TIME|2h|7d narrow it.
@@ -31,7 +39,7 @@ Usage: mcm <command> [options]
   policy test FILE    Try the configured policies on a table of cases, in YAML or JSON. --json for machines. Exit code 1
                       where one is not as expected. No cloud is asked.
 
-Options of serve, tools, call, policy, plugin list and plugin remove:
+Options of serve, tools, call, find, ls, metrics, power, policy, plugin list and plugin remove:
   --config PATH       Use this config file.
   --config-dir DIR    Use the mcm.config.* in this directory.
   --env-file PATH     Read a dotenv file. The real environment wins.

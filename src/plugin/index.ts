@@ -62,6 +62,7 @@ export {
   monitoringOf,
   monitoringText,
   SeriesSummary,
+  sparkline,
   summarize,
 } from './monitoring.js';
 export { powerInput, rebootInput, wholeNumberId } from './power-input.js';

@@ -34,6 +34,8 @@ const HOURS = 'expected a whole number from 1 to 720';
 export const MonitoringHours = z.int(HOURS).min(1, HOURS).max(720, HOURS).default(1);
 
 const MOST_POINTS = 60;
+/** How long the line of a series is in text. */
+const SPARKS = 20;
 
 /** The answer of a monitoring tool, from what a provider knows. */
 export function monitoringOf(instance: Instance, hours: number, metrics: Metrics): Monitoring {
@@ -51,11 +53,32 @@ export function monitoringOf(instance: Instance, hours: number, metrics: Metrics
 /** The same in a few lines: one series a line, and the notes. */
 export function monitoringText({ name, instance_id, hours, series, notes }: Monitoring): string {
   const head = `${name} (${instance_id}), last ${hours === 1 ? 'hour' : `${String(hours)} hours`}`;
-  const lines = series.map(
-    ({ name: what, unit, min, avg, max, last }) =>
-      `${what} (${unit}): avg ${String(avg)}, min ${String(min)}, max ${String(max)}, last ${String(last)}`,
+  const lines = series.map(({ name: what, unit, min, avg, max, last, points }) =>
+    `${what} (${unit}): avg ${String(avg)}, min ${String(min)}, max ${String(max)}, last ${String(last)} ${sparkline(points, SPARKS)}`.trimEnd(),
   );
   return [series.length === 0 ? `${head}: no data` : head, ...lines, ...notes].join('\n');
+}
+
+const BARS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+
+/**
+ * A line of bars over time, one for each of at most `width` equal stretches: its greatest value, from the least of all to the greatest.
+ * A stretch without a point is a space. Fewer than three points make no line.
+ */
+export function sparkline(points: readonly (readonly [number, number])[], width: number): string {
+  const [first, last] = [points[0], points.at(-1)];
+  if (!first || !last || points.length < 3 || last[0] <= first[0]) return '';
+  const values = points.map(([, value]) => value);
+  const [low, high] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
+  const count = Math.min(width, points.length);
+  const peaks: (number | undefined)[] = Array.from({ length: count }, () => undefined);
+  for (const [at, value] of points) {
+    const index = Math.min(count - 1, Math.floor(((at - first[0]) / (last[0] - first[0])) * count));
+    peaks[index] = Math.max(peaks[index] ?? value, value);
+  }
+  const bar = (value: number): string =>
+    BARS[high === low ? 0 : Math.round(((value - low) / (high - low)) * (BARS.length - 1))] ?? '';
+  return peaks.map((value) => (value === undefined ? ' ' : bar(value))).join('');
 }
 
 /** Least, mean, greatest and last value, and the line itself in at most 60 points. Undefined for a series without points. */

@@ -1,6 +1,7 @@
 import { Approvals, type Pending } from '../../confirmation/approvals.js';
 import { Lockout } from '../../confirmation/lockout.js';
 import { matchExpected, type ConfirmationName, type Confirmations } from '../../confirmation/match.js';
+import { askConfirmations } from './confirmations.js';
 import type { Desk } from './desk.js';
 import type { Person } from './person.js';
 import { listed, upTo } from './words.js';
@@ -34,7 +35,7 @@ export class Answering {
     for (;;) {
       const before = await this.#lockout.lockedUntil(instance);
       if (before) return this.#locked(before);
-      const values = await this.#values();
+      const values = await askConfirmations(this.person);
       if (!values) return this.#decline();
       // Somebody else may have tried in the meantime: a right guess after the last wrong one must not count.
       const meanwhile = await this.#lockout.lockedUntil(instance);
@@ -43,24 +44,6 @@ export class Answering {
       if (wrong.length === 0 && missing.length === 0) return this.#grant(values);
       const end = await this.#wrong([...wrong, ...missing]);
       if (end !== undefined) return end;
-    }
-  }
-
-  async #values(): Promise<Confirmations | undefined> {
-    const address = await this.person.ask('Type an IP address of the server, or press Enter to decline: ');
-    if (address === undefined || /^\s*(no?)?\s*$/i.test(address)) return undefined;
-    const name = await this.#needed('Type the exact name of the server: ');
-    if (name === undefined) return undefined;
-    const operation = await this.#needed('Type the operation you want, in your own word (English or 中文): ');
-    if (operation === undefined) return undefined;
-    return { ip_confirmation: address, name_confirmation: name, operation_confirmation: operation };
-  }
-
-  /** An empty line is asked again: only the first question says that it declines. */
-  async #needed(question: string): Promise<string | undefined> {
-    for (;;) {
-      const line = await this.person.ask(question);
-      if (line?.trim() !== '') return line;
     }
   }
 

@@ -1,0 +1,46 @@
+import type { Colour, Paint } from './paint.js';
+
+/** What stands in a column: a heading, and of each row a text, a colour where it has one, and the side it leans to. */
+export interface Column<R> {
+  readonly head: string;
+  readonly text: (row: R) => string;
+  readonly colour?: (row: R) => Colour | undefined;
+  readonly right?: boolean;
+}
+
+/** Rows below headings, two spaces between the columns; a column in which nothing stands is left out. */
+export function table<R>(columns: readonly Column<R>[], rows: readonly R[], paint: Paint): string {
+  const used = columns.filter(({ text }) => rows.some((row) => text(row) !== ''));
+  const widths = used.map(({ head, text }) => Math.max(...[head, ...rows.map(text)].map(widthOf)));
+  const line = (cell: (column: Column<R>) => { text: string; colour: Colour | undefined }): string =>
+    used
+      .map((column, index) => {
+        const { text, colour } = cell(column);
+        const gap = ' '.repeat((widths[index] ?? 0) - widthOf(text));
+        return column.right === true ? gap + paint(text, colour) : paint(text, colour) + gap;
+      })
+      .join('  ')
+      .trimEnd();
+  return [
+    line(({ head }) => ({ text: head, colour: 'dim' })),
+    ...rows.map((row) => line(({ text, colour }) => ({ text: text(row), colour: colour?.(row) }))),
+  ]
+    .map((text) => `${text}\n`)
+    .join('');
+}
+
+/** Names and values, one a line; what is empty is left out. */
+export function sheet(entries: readonly (readonly [string, string])[], paint: Paint): string {
+  const shown = entries.filter(([, value]) => value !== '');
+  const width = Math.max(0, ...shown.map(([name]) => name.length));
+  return shown.map(([name, value]) => `${paint(name.padEnd(width), 'dim')}  ${value}\n`).join('');
+}
+
+/** So many columns of a terminal: a sign of Chinese, Japanese or Korean takes two, a mark on another sign none. */
+export function widthOf(text: string): number {
+  return Array.from(text).reduce((sum, sign) => sum + (MARK.test(sign) ? 0 : WIDE.test(sign) ? 2 : 1), 0);
+}
+
+const MARK = /\p{Mark}/u;
+const WIDE =
+  /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\u3000-\u30ff\uff01-\uff60\uffe0-\uffe6]/u;
