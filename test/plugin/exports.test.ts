@@ -64,6 +64,7 @@ describe('what other people build on', () => {
       'powerInput',
       'rebootInput',
       'secretPlace',
+      'sparkline',
       'summarize',
       'wholeNumberId',
     ]);
