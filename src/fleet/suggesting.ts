@@ -1,0 +1,73 @@
+import type { Instance } from 'multi-cloud-manager/plugin';
+import type { SuggestionKind, SuggestionQuery, Suggestions } from '../call/suggestions.js';
+import { cleanText } from '../text/clean.js';
+import type { DeniedBy } from './denied.js';
+import type { Inventory } from './inventory.js';
+import type { Roster } from './roster.js';
+
+/** What suggesting works with. */
+export interface SuggestingParts {
+  readonly roster: Roster;
+  readonly inventory: Inventory;
+  readonly deniedBy: DeniedBy;
+}
+
+/** As many as a client is sent. */
+const MOST = 100;
+const LONGEST = 200;
+
+/**
+ * What may be meant by what is typed so far: what the config names, and what was seen lately. No cloud is asked. What a policy denies at
+ * this moment is not told of, and counts nowhere.
+ */
+export function suggest(query: SuggestionQuery, parts: SuggestingParts): Suggestions {
+  const text = query.text.trim().toLowerCase();
+  const found = new Set<string>();
+  for (const value of text.length > LONGEST ? [] : valuesFor(query, text, parts)) found.add(value);
+  const begins = (value: string): boolean => value.toLowerCase().startsWith(text);
+  const values = [...found].sort((a, b) => Number(begins(b)) - Number(begins(a)) || (a < b ? -1 : 1));
+  return { values: values.slice(0, MOST), total: values.length, more: values.length > MOST };
+}
+
+function* valuesFor(
+  { kind, provider, account, region }: SuggestionQuery,
+  text: string,
+  { roster, inventory, deniedBy }: SuggestingParts,
+): Generator<string> {
+  const fits = (value: string): boolean => isPlain(value) && value.toLowerCase().includes(text);
+  const isMeant = (given: string | undefined, own: string): boolean => given === undefined || given === own;
+  const isOf = (name: string): boolean => isMeant(provider?.toLowerCase(), name.toLowerCase());
+  if (kind === 'provider' || kind === 'account') {
+    for (const entry of roster.entries()) {
+      const accounts = entry.provider.accounts().map(({ name }) => name);
+      if (kind === 'account') yield* isOf(entry.name) ? accounts.filter(fits) : [];
+      else if (accounts.length > 0 && fits(entry.name)) yield entry.name;
+    }
+    return;
+  }
+  for (const instance of inventory.instances()) {
+    if (!isOf(instance.provider) || !isMeant(account, instance.account)) continue;
+    if (kind !== 'region' && !isMeant(region, instance.region)) continue;
+    const values = VALUES[kind](instance).filter(fits);
+    if (values.length > 0 && deniedBy(instance) === undefined) yield* values;
+  }
+}
+
+const addresses = ({ public_ips, private_ips }: Instance): readonly string[] => [
+  ...public_ips,
+  ...private_ips,
+];
+
+/** What an instance has of each kind. */
+const VALUES: Readonly<
+  Record<Exclude<SuggestionKind, 'provider' | 'account'>, (instance: Instance) => readonly string[]>
+> = {
+  region: ({ region }) => [region],
+  id: ({ id }) => [id],
+  name: ({ name }) => [name],
+  address: addresses,
+  instance: (instance) => [instance.name, instance.id, ...addresses(instance)],
+};
+
+/** An id comes from a cloud as it is, and could hold what a reader does not see. */
+const isPlain = (value: string): boolean => value !== '' && cleanText(value, LONGEST) === value;
