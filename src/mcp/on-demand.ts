@@ -23,9 +23,8 @@ export async function answerOnDemand(
   const load = ANSWERS.get(method);
   if (!load) throw rpcError(RPC.methodNotFound, 'Method not found');
   try {
-    return await (
-      await load()
-    )(host, params, setting);
+    const answer = await load();
+    return await answer(host, params, setting);
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && Number.isSafeInteger(cause.code)) throw cause;
     throw Object.assign(rpcError(RPC.internalError, 'mcm could not answer this request.'), { cause });

@@ -23,14 +23,15 @@ export const postIncidentReport: Prompt = {
     },
   ],
   needs: [LOOK, HISTORY],
-  write: (given, has) =>
-    message(
+  write: (given, has) => {
+    const hours = String(Number(given['hours'] ?? 24));
+    return message(
       [
         `Write a post-incident report about the server ${quoted(given['instance'] ?? '')} with the tools of mcm.`,
         ...(given['what_happened'] === undefined
           ? []
           : [`What the user tells: ${quoted(given['what_happened'])}.`]),
-        `Look at the last ${given['hours'] ?? '24'} hours. Only look: do not switch the power of anything.`,
+        `Look at the last ${hours} hours. Only look: do not switch the power of anything.`,
       ],
       [
         findInstance(given, has),
@@ -38,10 +39,11 @@ export const postIncidentReport: Prompt = {
         ...where(
           has,
           'get_instance_monitoring',
-          `Call get_instance_monitoring with its identifier, provider and account, and hours ${given['hours'] ?? '24'}. Where its cloud has no metrics here, say so.`,
+          `Call get_instance_monitoring with its identifier, provider and account, and hours ${hours}. Where its cloud has no metrics here, say so.`,
         ),
         'Write the report: summary; impact; timeline in UTC, each line with where it comes from (audit trail, metrics, the user); what was done through mcm, with the call_id; what went well and what did not; causes, where each is either shown or said to be a guess; what to do next, and what is still open. Blame nobody.',
         'Show it to the user and ask what is missing or wrong before you call it finished.',
       ],
-    ),
+    );
+  },
 };

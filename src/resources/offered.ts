@@ -1,3 +1,4 @@
+import { cleanText } from '../text/clean.js';
 import { RESOURCES, type Resource } from './resource.js';
 import { expand, isTemplate, uriOf } from './uri.js';
 
@@ -29,7 +30,7 @@ export function listedResources(
     .map((resource) => listed(resource, uriOf(resource)));
   const each = offered.flatMap((resource) =>
     providers.flatMap(({ name, display_name }) => {
-      const title = resource.titleFor?.(display_name);
+      const title = resource.titleFor?.(cleanText(display_name, 100));
       if (title === undefined) return [];
       const uri = expand(resource, { provider: name });
       return [{ ...listed(resource, uri), name: `${resource.name}-${name}`, title }];
