@@ -195,4 +195,27 @@ describe('reading a resource', () => {
     await session.finish();
     expect(await wire.next()).toMatchObject({ id: 3, result: { contents: [{ text: '{}' }] } });
   });
+
+  it('that was cancelled comes to its end before the session is finished', async () => {
+    const [started, hold] = [gate(), gate()];
+    let ended = false;
+    const { wire, session } = await open(
+      new ScriptedHost(async () => {
+        started.open();
+        await hold.promise;
+        ended = true;
+        return { kind: 'result', content: {}, text: '' };
+      }),
+    );
+    wire.write(read);
+    await started.promise;
+    wire.write({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 3 } });
+    wire.input.end();
+    await session.ended;
+    const finished = session.finish().then(() => ended);
+    await new Promise((resolve) => setImmediate(resolve));
+    hold.open();
+    expect(await finished).toBe(true);
+    expect(wire.reader.drain()).toEqual([]);
+  });
 });
