@@ -23,18 +23,19 @@ const LONGEST = 200;
 export function suggest(query: SuggestionQuery, parts: SuggestingParts): Suggestions {
   const text = query.text.trim().toLowerCase();
   const found = new Set<string>();
-  for (const value of text.length > LONGEST ? [] : valuesFor(query, text, parts)) found.add(value);
-  const begins = (value: string): boolean => value.toLowerCase().startsWith(text);
-  const values = [...found].sort((a, b) => Number(begins(b)) - Number(begins(a)) || (a < b ? -1 : 1));
+  const isNew = (value: string): boolean => value.toLowerCase().includes(text) && !found.has(value);
+  if (text.length <= LONGEST) for (const value of valuesFor(query, isNew, parts)) found.add(value);
+  const [first, then]: [string[], string[]] = [[], []];
+  for (const value of found) (value.toLowerCase().startsWith(text) ? first : then).push(value);
+  const values = [...first.sort(), ...then.sort()];
   return { values: values.slice(0, MOST), total: values.length, more: values.length > MOST };
 }
 
 function* valuesFor(
   { kind, provider, account, region }: SuggestionQuery,
-  text: string,
+  fits: (value: string) => boolean,
   { roster, inventory, deniedBy }: SuggestingParts,
 ): Generator<string> {
-  const fits = (value: string): boolean => isPlain(value) && value.toLowerCase().includes(text);
   const isMeant = (given: string | undefined, own: string): boolean => given === undefined || given === own;
   const isOf = (name: string): boolean => isMeant(provider?.toLowerCase(), name.toLowerCase());
   if (kind === 'provider' || kind === 'account') {
@@ -53,6 +54,9 @@ function* valuesFor(
   }
 }
 
+/** An id enters the host as its cloud spells it; one that hides something from a reader is not told. */
+const ids = ({ id }: Instance): readonly string[] => (cleanText(id, LONGEST) === id ? [id] : []);
+
 const addresses = ({ public_ips, private_ips }: Instance): readonly string[] => [
   ...public_ips,
   ...private_ips,
@@ -63,11 +67,8 @@ const VALUES: Readonly<
   Record<Exclude<SuggestionKind, 'provider' | 'account'>, (instance: Instance) => readonly string[]>
 > = {
   region: ({ region }) => [region],
-  id: ({ id }) => [id],
+  id: ids,
   name: ({ name }) => [name],
   address: addresses,
-  instance: (instance) => [instance.name, instance.id, ...addresses(instance)],
+  instance: (instance) => [instance.name, ...ids(instance), ...addresses(instance)],
 };
-
-/** An id comes from a cloud as it is, and could hold what a reader does not see. */
-const isPlain = (value: string): boolean => value !== '' && cleanText(value, LONGEST) === value;
