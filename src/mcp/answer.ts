@@ -6,7 +6,8 @@ import type { HandlerExtra } from './progress.js';
 
 /** What a request comes with beside its params. */
 export interface RequestSetting {
-  readonly session: Session;
+  /** Described when it is asked for: what makes its id takes a while to load. */
+  readonly session: () => Session;
   readonly extra: HandlerExtra;
 }
 

@@ -56,7 +56,7 @@ export async function readResource(
       tool: resource.tool,
       arguments: resource.input(values),
       resource: uri,
-      session,
+      session: session(),
       signal: extra.signal,
       ...(progress && { progress: progress.report }),
     });

@@ -75,7 +75,7 @@ export async function serveSession(host: ServedHost, options: SessionOptions): P
     ),
   );
   server.fallbackRequestHandler = (request, extra) =>
-    tracked(answerOnDemand(host, request, { session: current(), extra }));
+    tracked(answerOnDemand(host, request, { session: current, extra }));
 
   const logs = new LogForwarder((params) => server.notification({ method: 'notifications/message', params }));
   let stopLogs: (() => void) | undefined;
