@@ -14,6 +14,7 @@ export interface SuggestingParts {
 
 /** As many as a client is sent. */
 const MOST = 100;
+/** No argument takes more. A text that a cloud gave and that was cut is longer, and means nothing. */
 const LONGEST = 200;
 
 /**
@@ -23,8 +24,9 @@ const LONGEST = 200;
 export function suggest(query: SuggestionQuery, parts: SuggestingParts): Suggestions {
   const text = query.text.trim().toLowerCase();
   const found = new Set<string>();
-  const isNew = (value: string): boolean => value.toLowerCase().includes(text) && !found.has(value);
-  if (text.length <= LONGEST) for (const value of valuesFor(query, isNew, parts)) found.add(value);
+  const isNew = (value: string): boolean =>
+    value.length <= LONGEST && value.toLowerCase().includes(text) && !found.has(value);
+  for (const value of valuesFor(query, isNew, parts)) found.add(value);
   const [first, then]: [string[], string[]] = [[], []];
   for (const value of found) (value.toLowerCase().startsWith(text) ? first : then).push(value);
   const values = [...first.sort(), ...then.sort()];

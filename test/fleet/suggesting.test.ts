@@ -97,6 +97,17 @@ describe('suggestions [RULE:COMPLETION]', () => {
     expect(await open.suggest({ kind: 'id', text: '' })).toEqual({ values: [], total: 0, more: false });
   });
 
+  it('tell of no name that is longer than an argument may be', async () => {
+    const cloud = new Acme(
+      server({ id: 'i-1', name: 'n'.repeat(200) }),
+      server({ id: 'i-2', name: 'n'.repeat(201) }),
+      server({ id: 'i-3', name: 'n'.repeat(9_000) }),
+    );
+    const { fleet } = fleetOf({ acme: cloud });
+    await fleet.list({}, context());
+    expect((await fleet.suggest({ kind: 'name', text: 'n' })).values).toEqual(['n'.repeat(200)]);
+  });
+
   it('tell of no id that hides something from a reader', async () => {
     const cloud = new Acme(server({ id: 'i-1\u202e', name: 'a' }), server({ id: 'i-2', name: 'b' }));
     const { fleet } = fleetOf({ acme: cloud });
