@@ -200,6 +200,18 @@ const RULES: readonly Requirement[] = [
   { id: 'RULE:MCP-CANCEL', text: 'Cancelling aborts a read in flight.' },
   { id: 'RULE:MCP-PROGRESS', text: 'Progress is told while an action is awaited.' },
   {
+    id: 'RULE:RESOURCES',
+    text: 'A resource is read by a call of the tool that gives the same; one whose tool is not offered is not listed.',
+  },
+  {
+    id: 'RULE:PROMPTS',
+    text: 'Prompts name only tools that are offered, hold what was typed in quotes, and confirm nothing for a person.',
+  },
+  {
+    id: 'RULE:COMPLETION',
+    text: 'What is being typed is completed from the config and what was seen lately; no cloud is asked, and what policies deny is not told.',
+  },
+  {
     id: 'RULE:SCOPE-FAILURE-IS-NAMED',
     text: 'A scope that fails does not sink the answer; it is named with account, region and code.',
   },

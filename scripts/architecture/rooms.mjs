@@ -34,7 +34,9 @@ export const rooms = {
   // What stands at the doors.
   tools: [],
   policies: [],
-  mcp: ['call', 'confirmation', 'pipeline', 'text', 'validation'],
+  resources: ['call', 'text'],
+  prompts: ['call', 'text'],
+  mcp: ['call', 'confirmation', 'pipeline', 'prompts', 'resources', 'text', 'validation'],
   host: '*',
   lint: '*',
   index: '*',

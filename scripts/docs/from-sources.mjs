@@ -14,7 +14,11 @@ export { configSchema } from './src/config/schema.ts';
 export { createHost } from './src/host/create-host.ts';
 export { toolTable } from './src/cli/tools.ts';
 export { RULES } from './src/lint/rules/index.ts';
+export { PROMPTS } from './src/prompts/index.ts';
 import { z } from 'zod';
+import { RESOURCES } from './src/resources/resource.ts';
+import { uriOf } from './src/resources/uri.ts';
+export const resources = RESOURCES.map((each) => ({ ...each, uri: uriOf(each) }));
 import { BUILTIN_POLICIES } from './src/host/builtin-policies.ts';
 export async function policyOptions() {
   const read = Object.entries(BUILTIN_POLICIES).map(async ([name, load]) => {
@@ -33,7 +37,7 @@ export async function policyOptions() {
  * and imported. The tools are those of a host with the default config, which has no credentials and asks no cloud.
  *
  * @param {string} root
- * @returns {Promise<{ ERROR_CODES: ErrorCodes, policyOptions: Record<string, Record<string, unknown>>, configJsonSchema: Record<string, unknown>, managedJsonSchema: Record<string, unknown>, rules: Rules, tools: string }>}
+ * @returns {Promise<{ ERROR_CODES: ErrorCodes, policyOptions: Record<string, Record<string, unknown>>, configJsonSchema: Record<string, unknown>, managedJsonSchema: Record<string, unknown>, rules: Rules, tools: string, resources: readonly import('./offers.mjs').ResourceRow[], prompts: readonly import('./offers.mjs').PromptRow[] }>}
  */
 export async function fromSources(root) {
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
@@ -66,6 +70,8 @@ export async function fromSources(root) {
         managedJsonSchema: sources.managedJsonSchema(),
         rules: sources.RULES,
         tools: sources.toolTable(host.tools()),
+        resources: sources.resources,
+        prompts: sources.PROMPTS,
       };
     } finally {
       await host.close();

@@ -4,6 +4,7 @@ import { extname, join } from 'node:path';
 import { apiReports } from './api.mjs';
 import { fromSources } from './from-sources.mjs';
 import { configTable, errorReference, errorTable, codeBlock, optionTable, stageList } from './markdown.mjs';
+import { promptTable, resourceTable } from './offers.mjs';
 import { rooms } from '../architecture/rooms.mjs';
 import { stages } from './stages.mjs';
 
@@ -32,8 +33,10 @@ const EXAMPLES = {
  * @returns {Promise<Map<string, string>>}
  */
 export async function generatedParts(root) {
-  const [{ ERROR_CODES, configJsonSchema, managedJsonSchema, policyOptions, rules, tools }, api] =
-    await Promise.all([fromSources(root), apiReports(root)]);
+  const [
+    { ERROR_CODES, configJsonSchema, managedJsonSchema, policyOptions, prompts, resources, rules, tools },
+    api,
+  ] = await Promise.all([fromSources(root), apiReports(root)]);
   const examples = await Promise.all(
     Object.entries(EXAMPLES).map(async ([name, file]) => {
       const code = await readFile(join(root, 'examples', file), 'utf8');
@@ -42,6 +45,8 @@ export async function generatedParts(root) {
   );
   return new Map([
     ['tools', tools],
+    ['resources', resourceTable(resources)],
+    ['prompts', promptTable(prompts)],
     ['errors', errorTable(ERROR_CODES)],
     ['error-reference', errorReference(ERROR_CODES)],
     ['config', configTable(configJsonSchema)],

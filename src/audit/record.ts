@@ -43,6 +43,8 @@ export interface AuditCall {
   readonly session: string;
   /** Confirmation values are replaced by `[given]`; everything is redacted. */
   readonly arguments: unknown;
+  /** The URI, where the call was a resource being read. */
+  readonly resource?: string;
   readonly reason?: string;
   readonly target?: AuditTarget;
   readonly action?: string;

@@ -1,4 +1,6 @@
+import type { ProviderInfo } from 'multi-cloud-manager/plugin';
 import type { CallOutcome, CallRequest } from './request.js';
+import type { SuggestionQuery, Suggestions } from './suggestions.js';
 
 /** A tool as `tools/list` publishes it. */
 export interface PublishedTool {
@@ -18,7 +20,7 @@ export interface LogEntry {
   readonly fields?: Readonly<Record<string, unknown>>;
 }
 
-/** What `src/mcp` needs of a host: a list of tools and the one way to call them. */
+/** What `src/mcp` needs of a host: a list of tools, the one way to call them, and what can be said without asking a cloud. */
 export interface ServedHost {
   readonly name: string;
   readonly version: string;
@@ -31,6 +33,10 @@ export interface ServedHost {
   knows(name: string): boolean;
   /** Never rejects. */
   call(request: CallRequest): Promise<CallOutcome>;
+  /** The clouds, as `get_supported_providers` tells of them. */
+  providers(): readonly ProviderInfo[];
+  /** What may be meant by what a person is typing. */
+  suggest(query: SuggestionQuery): Promise<Suggestions>;
   /** Calls back for each log line; returns the way to stop. */
   onLog(listener: (entry: LogEntry) => void): () => void;
 }

@@ -15,6 +15,7 @@ import {
   type Scope,
   type Verification,
 } from 'multi-cloud-manager/plugin';
+import type { SuggestionQuery, Suggestions } from '../call/suggestions.js';
 import { abortable } from './abortable.js';
 import { admit } from './admit.js';
 import { TargetDenied, type DeniedBy } from './denied.js';
@@ -118,6 +119,12 @@ export class HostFleet implements Fleet {
 
   power(permit: Permit, waitSeconds: number, context: FleetContext): Promise<OperationResult> {
     return sendAndFollow(this.roster.get(permit.provider), permit, waitSeconds, this.clock, context);
+  }
+
+  /** What may be meant by what a person is typing. No cloud is asked. */
+  async suggest(query: SuggestionQuery): Promise<Suggestions> {
+    const { suggest } = await import('./suggesting.js');
+    return suggest(query, { roster: this.roster, inventory: this.inventory, deniedBy: this.deniedBy });
   }
 
   #open(instance: Instance): Instance {

@@ -69,12 +69,9 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
     operations: (query) => readOperations(config.stateDir, query),
   });
   const denied = deniedBy(policies);
-  const plugins = new Plugins(
-    // Tools are told of what the policies let them; the checks of a call go by all there is.
-    denied ? { ...ground, fleet: fleet.without(denied) } : ground,
-    catalogue,
-    hostInfo,
-  );
+  // Tools are told of what the policies let them; the checks of a call go by all there is.
+  const allowed = denied ? fleet.without(denied) : fleet;
+  const plugins = new Plugins({ ...ground, fleet: allowed }, catalogue, hostInfo);
   let confirmation: ConfirmParts;
   try {
     plugins.build(generalTools, {}, 'mcm itself');
@@ -135,6 +132,8 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
       clock,
       ids,
     }),
+    providers: () => hostInfo.providers(),
+    suggest: async (query) => redactor.json(await allowed.suggest(query)),
     onLog: (listener) => log.listen(listener),
     fault: (sentence) => {
       log.named('host').error(sentence);

@@ -1,20 +1,11 @@
-import type { RequestHandlerExtra } from '@modelcontextprotocol/sdk/shared/protocol.js';
-import type {
-  CallToolRequest,
-  CallToolResult,
-  ServerNotification,
-  ServerRequest,
-} from '@modelcontextprotocol/sdk/types.js';
+import type { CallToolRequest, CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import type { CallOutcome, CallRequest, Session } from '../call/request.js';
 import type { ServedHost } from '../call/served.js';
 import { askPerson, askTimeout, ElicitAnswer, keepAlive } from './elicitation.js';
-import { progressReporter } from './progress.js';
+import { reporterOf, type HandlerExtra } from './progress.js';
 import { toResult } from './results.js';
 import { RPC, rpcError } from './rpc-error.js';
 import type { ProtocolVersion } from './versions.js';
-
-/** What the SDK gives a handler beside the request. */
-export type HandlerExtra = RequestHandlerExtra<ServerRequest, ServerNotification>;
 
 /** What a call needs of the session it comes from. */
 export interface CallSetting {
@@ -33,14 +24,7 @@ export async function callTool(
   extra: HandlerExtra,
   setting: CallSetting,
 ): Promise<CallToolResult> {
-  const token = extra._meta?.progressToken;
-  const progress =
-    token === undefined
-      ? undefined
-      : progressReporter(token, (report) => {
-          // The client may be gone by now; then there is nobody to tell.
-          extra.sendNotification({ method: 'notifications/progress', params: report }).catch(() => undefined);
-        });
+  const progress = reporterOf(extra);
   const request: CallRequest = {
     tool: params.name,
     arguments: params.arguments ?? {},

@@ -1,5 +1,9 @@
-import type { ProgressToken } from '@modelcontextprotocol/sdk/types.js';
+import type { RequestHandlerExtra } from '@modelcontextprotocol/sdk/shared/protocol.js';
+import type { ProgressToken, ServerNotification, ServerRequest } from '@modelcontextprotocol/sdk/types.js';
 import type { CallRequest } from '../call/request.js';
+
+/** What the SDK gives a handler beside the request. */
+export type HandlerExtra = RequestHandlerExtra<ServerRequest, ServerNotification>;
 
 /** The params of `notifications/progress`. */
 export interface ProgressParams extends Record<string, unknown> {
@@ -37,6 +41,16 @@ export function progressReporter(
       stopped = true;
     },
   };
+}
+
+/** The reporter of a request, where its client asked for reports. */
+export function reporterOf({ _meta, sendNotification }: HandlerExtra): ProgressReporter | undefined {
+  const token = _meta?.progressToken;
+  if (token === undefined) return undefined;
+  return progressReporter(token, (params) => {
+    // The client may be gone by now; then there is nobody to tell.
+    sendNotification({ method: 'notifications/progress', params }).catch(() => undefined);
+  });
 }
 
 function nextProgress(last: number, done: number | undefined): number {

@@ -25,13 +25,18 @@ export function checkParams(method: string, given: Params = {}): CheckedParams {
   const params = withoutTasks(given);
   const checked = SCHEMAS.get(method)?.safeParse(params, { jitless: true });
   if (checked?.success === false) {
-    const problems = checked.error.issues
-      .slice(0, 3)
-      .map(({ path, message }) => `${['params', ...path].map(String).join('.').slice(0, 100)}: ${message}`);
-    return { problem: problems.join('; ') };
+    return { problem: problemsOf(checked.error) };
   }
   if (method !== 'initialize') return { params };
   return { params: { ...params, protocolVersion: negotiate(String(params['protocolVersion'])) } };
+}
+
+/** What is wrong with params, in a line. */
+export function problemsOf({ issues }: z.core.$ZodError): string {
+  return issues
+    .slice(0, 3)
+    .map(({ path, message }) => `${['params', ...path].map(String).join('.').slice(0, 100)}: ${message}`)
+    .join('; ');
 }
 
 /** mcm declares no tasks, so by the protocol it ignores what asks for one; the SDK would refuse the request. */

@@ -12,6 +12,7 @@ import type { Session } from '../call/request.js';
 import type { ServedHost } from '../call/served.js';
 import { callTool } from './calls.js';
 import { LogForwarder } from './logging.js';
+import { answerOnDemand } from './on-demand.js';
 import { RPC, rpcError } from './rpc-error.js';
 import { toToolList } from './tool-list.js';
 import { LineTransport } from './transport.js';
@@ -55,20 +56,26 @@ export async function serveSession(host: ServedHost, options: SessionOptions): P
     }
     return toToolList(host.tools(), transport.exchange.version);
   });
-  server.setRequestHandler(CallToolRequestSchema, ({ params }, extra) => {
-    // What a client said of itself is fixed by `initialize`, which comes before any call.
-    session ??= describeSession(sessionId(), options.principal, server, transport);
-    const call = callTool(host, params, extra, {
-      session,
-      version: transport.exchange.version,
-      askTimeoutMs: options.askTimeoutMs,
-      gone: gone.signal,
-    });
-    running.add(call);
-    const done = () => running.delete(call);
-    call.then(done, done);
-    return call;
-  });
+  // What a client said of itself is fixed by `initialize`, which comes before any call.
+  const current = () => (session ??= describeSession(sessionId(), options.principal, server, transport));
+  const tracked = <T>(work: Promise<T>): Promise<T> => {
+    running.add(work);
+    const done = () => running.delete(work);
+    work.then(done, done);
+    return work;
+  };
+  server.setRequestHandler(CallToolRequestSchema, ({ params }, extra) =>
+    tracked(
+      callTool(host, params, extra, {
+        session: current(),
+        version: transport.exchange.version,
+        askTimeoutMs: options.askTimeoutMs,
+        gone: gone.signal,
+      }),
+    ),
+  );
+  server.fallbackRequestHandler = (request, extra) =>
+    tracked(answerOnDemand(host, request, { session: current, extra }));
 
   const logs = new LogForwarder((params) => server.notification({ method: 'notifications/message', params }));
   let stopLogs: (() => void) | undefined;
@@ -119,7 +126,7 @@ function createServer(host: ServedHost): Server {
   return new Server(
     { name: host.name, version: host.version },
     {
-      capabilities: { tools: {}, logging: {} },
+      capabilities: { tools: {}, logging: {}, resources: {}, prompts: {}, completions: {} },
       instructions: host.instructions,
       // The default compiles schemas with ajv. mcm reads a form's values itself, so this one is never asked; it fails closed.
       jsonSchemaValidator: {

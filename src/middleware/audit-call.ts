@@ -20,6 +20,7 @@ export function auditCall(state: CallState): AuditCall {
     ...(request.session.client && { client: clientOf(request.session.client) }),
     session: request.session.id,
     arguments: argumentsOf(request.arguments, Object.keys(tool.declared.spec.input.shape)),
+    ...(request.resource !== undefined && { resource: cleanText(request.resource, LONGEST) }),
     ...(power?.intent.reason !== undefined && { reason: power.intent.reason }),
     ...(power && {
       action: power.variant,

@@ -176,6 +176,7 @@ const METHODS = [
   'tools/call',
   'logging/setLevel',
   'resources/list',
+  'resources/read',
   'prompts/get',
   'notifications/progress',
   'completion/complete',

@@ -1,3 +1,4 @@
+import '../lazy-rooms.js';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { connect, initialize, open, ScriptedHost } from './wire.js';
@@ -16,6 +17,9 @@ const method = fc.constantFrom(
   'tools/call',
   'logging/setLevel',
   'resources/list',
+  'resources/read',
+  'prompts/get',
+  'completion/complete',
   'notifications/progress',
   'toString',
 );
@@ -26,11 +30,17 @@ const params = fc.oneof(
     { name: 'get_system_status', arguments: { a: [1] }, _meta: { progressToken: 1 } },
     { name: 'no_such_tool' },
     { level: 'error' },
+    { uri: 'mcm://status' },
+    { uri: 'mcm://instances/../..' },
+    { ref: { type: 'ref/prompt', name: 'fleet_review' }, argument: { name: 'name', value: 'w' } },
     { cursor: 'x' },
     initialize()['params'],
   ),
   fc.jsonValue(),
-  fc.dictionary(fc.constantFrom('name', 'arguments', '_meta', '__proto__', 'task'), fc.jsonValue()),
+  fc.dictionary(
+    fc.constantFrom('name', 'arguments', '_meta', '__proto__', 'task', 'uri', 'ref'),
+    fc.jsonValue(),
+  ),
 );
 
 const strange = fc.constantFrom<unknown>(null, {}, [], 1.5, true, 1e300);

@@ -1,5 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { call, connect, gate, INITIALIZED, initialize, open, PONG, ScriptedHost, TOOL } from './wire.js';
+import {
+  call,
+  CAPABILITIES,
+  connect,
+  gate,
+  INITIALIZED,
+  initialize,
+  open,
+  PONG,
+  ScriptedHost,
+  TOOL,
+} from './wire.js';
 
 const error = (id: unknown, code: number, message: unknown = expect.any(String)) => ({
   jsonrpc: '2.0',
@@ -51,7 +62,7 @@ describe('initialize', () => {
       id: 0,
       result: {
         protocolVersion: version,
-        capabilities: { tools: {}, logging: {} },
+        capabilities: CAPABILITIES,
         serverInfo: { name: 'multi-cloud-manager', version: '1.2.3' },
         instructions: 'Ask before you act.',
       },
@@ -78,7 +89,7 @@ describe('initialize', () => {
 });
 
 describe('requests', () => {
-  it.each(['resources/list', 'prompts/list', 'completion/complete', 'tasks/list', '', '__proto__'])(
+  it.each(['resources/subscribe', 'prompts/make', 'sampling/createMessage', 'tasks/list', '', '__proto__'])(
     'answers the unknown method %j with -32601',
     async (method) => {
       const { wire } = await open();

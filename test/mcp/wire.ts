@@ -1,9 +1,10 @@
 import { PassThrough } from 'node:stream';
 import { afterEach } from '@jest/globals';
-import type { Principal } from 'multi-cloud-manager/plugin';
+import type { Principal, ProviderInfo } from 'multi-cloud-manager/plugin';
 import { serveSession, type SessionHandle, type SessionOptions } from '../../src/mcp/session.js';
 import type { CallOutcome, CallRequest } from '../../src/call/request.js';
 import type { LogEntry, PublishedTool, ServedHost } from '../../src/call/served.js';
+import type { SuggestionQuery, Suggestions } from '../../src/call/suggestions.js';
 
 export type Message = Record<string, unknown>;
 
@@ -47,6 +48,14 @@ export class ScriptedHost implements ServedHost {
   async call(request: CallRequest): Promise<CallOutcome> {
     this.calls.push(request);
     return this.script(request);
+  }
+
+  providers(): readonly ProviderInfo[] {
+    return [];
+  }
+
+  async suggest({ text }: SuggestionQuery): Promise<Suggestions> {
+    return { values: [text], total: 1, more: false };
   }
 
   onLog(listener: (entry: LogEntry) => void): () => void {
@@ -124,6 +133,9 @@ export class Wire {
     return this.ask({ jsonrpc: '2.0', id: 'ping', method: 'ping' });
   }
 }
+
+/** What the server says of itself. */
+export const CAPABILITIES = { tools: {}, logging: {}, resources: {}, prompts: {}, completions: {} };
 
 export const PONG = { jsonrpc: '2.0', id: 'ping', result: {} };
 
