@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 
 const again = Symbol('again');
 
@@ -26,17 +27,20 @@ export const awsAsModules = {
 };
 
 /**
- * jiti's default entry reads its compiler from a file beside itself, which a bundle does not have; its
- * `static` entry imports it.
+ * jiti reads its compiler from a file beside itself when it first compiles something. In a bundle that is a file beside the chunk.
  *
  * @type {import('esbuild').Plugin}
  */
 export const jitiWithItsCompiler = {
-  name: 'jiti-static',
-  setup({ onResolve, resolve: resolveAgain }) {
-    onResolve({ filter: /^jiti$/ }, ({ importer, kind, resolveDir }) =>
-      resolveAgain('jiti/static', { importer, kind, resolveDir }),
-    );
+  name: 'jiti-with-its-compiler',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]jiti[\\/]lib[\\/]jiti\.mjs$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replace('createRequire(import.meta.url)(', 'require('),
+    }));
+    onLoad({ filter: /[\\/]jiti[\\/]dist[\\/]babel\.cjs$/ }, async ({ path }) => ({
+      contents: await readFile(path),
+      loader: 'copy',
+    }));
   },
 };
 

@@ -54,14 +54,14 @@ export interface LoadedConfig {
 
 const TRUST_COMMAND = 'mcm trust';
 
-/**
- * The modules behind these imports are heavy; a start without a config needs none of them. What is compiled of a config is kept
- * nowhere: a secret that stands in it would lie in a second place.
- */
-async function read(file: string, hostModules: HostModules): Promise<unknown> {
-  const { readConfigFile } = await import('./read.js');
-  const { createModuleLoader } = await import('./modules.js');
-  return readConfigFile(file, createModuleLoader({ hostModules }));
+/** The modules behind these imports are heavy; a start without a config needs none of them. */
+async function read(file: string, hostModules: HostModules, stateDir: string): Promise<unknown> {
+  const { isData, readConfigFile } = await import('./read.js');
+  const { createModuleLoader, moduleCacheDirectory } = await import('./modules.js');
+  const directory = isData(file) ? undefined : await moduleCacheDirectory(stateDir, 'compiled');
+  const { CompiledCache } = await import('./compiled.js');
+  const compiled = directory === undefined ? undefined : new CompiledCache(directory);
+  return readConfigFile(file, createModuleLoader({ hostModules, compiled }));
 }
 
 /** Only what lies in the current directory by chance needs trust; the rest was named or put there by the person. */
@@ -193,7 +193,11 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
 
   const { file, directory, source, notices } = found;
   if (file !== undefined) await checkKind(file, managed);
-  const config = parse(file === undefined ? {} : await read(file, hostModules), file ?? '', builtinNames);
+  const config = parse(
+    file === undefined ? {} : await read(file, hostModules, ownStateDir),
+    file ?? '',
+    builtinNames,
+  );
   const env =
     options.envFile === undefined && config.envFile !== undefined
       ? await withEnvFile(own, resolve(directory, config.envFile))

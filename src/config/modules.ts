@@ -3,6 +3,7 @@ import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Jiti } from 'jiti';
 import { ensureStateDirectory } from '../state/directory.js';
+import type { CompiledCache } from './compiled.js';
 
 /**
  * What `import` of these names means in a config, plugin or policy file, wherever it lies: the host's own copy.
@@ -13,8 +14,10 @@ export type HostModules = Readonly<Record<string, string | (() => Promise<object
 /** What the loader needs. */
 export interface ModuleLoaderOptions {
   readonly hostModules: HostModules;
-  /** Where compiled code is kept, a directory of mode 0700; undefined: nowhere. */
+  /** Where the compiled code of packages of plugins is kept, a directory of mode 0700; undefined: nowhere. */
   readonly cacheDir?: string | undefined;
+  /** Where that of the files is kept that are loaded themselves, sealed; undefined: nowhere. */
+  readonly compiled?: CompiledCache | undefined;
 }
 
 /** Loads a local file in TypeScript or JavaScript; gives its default export, or its namespace where it has none. */
@@ -36,16 +39,27 @@ async function importHostModules(modules: HostModules): Promise<Record<string, o
  *
  * Modules in JavaScript that a loaded file imports are given to Node.js first, and compiled where that fails.
  */
-export function createModuleLoader({ hostModules, cacheDir }: ModuleLoaderOptions): ModuleLoader {
+export function createModuleLoader({
+  hostModules,
+  cacheDir,
+  compiled: cache,
+}: ModuleLoaderOptions): ModuleLoader {
   let starting: Promise<Jiti> | undefined;
+  const virtualModules: Record<string, object> = {};
+  /** What is compiled already, by {@link keyOf}. */
+  const known = new Map<string, string>();
   const start = async (): Promise<Jiti> => {
-    const [{ createJiti }, virtualModules] = await Promise.all([
-      import('jiti'),
-      importHostModules(hostModules),
-    ]);
+    const { createJiti } = await import('jiti');
+    const compiler = createJiti(import.meta.url, { fsCache: cacheDir ?? false });
     return createJiti(import.meta.url, {
       virtualModules,
-      fsCache: cacheDir ?? false,
+      fsCache: false,
+      transform: (given) => {
+        const key = keyOf(given.filename ?? '', given.source);
+        const code = known.get(key) ?? compiler.transform(given);
+        known.set(key, code);
+        return { code };
+      },
       alias: {},
       tryNative: false,
       moduleCache: true,
@@ -54,19 +68,29 @@ export function createModuleLoader({ hostModules, cacheDir }: ModuleLoaderOption
   const loaded = new Map<string, Promise<unknown>>();
 
   const load = async (file: string): Promise<unknown> => {
-    const jiti = await (starting ??= start());
-    const known = jiti.cache[file];
+    const source = await readFile(file, 'utf8');
+    const key = keyOf(file, source);
+    const [jiti] = await Promise.all([
+      (starting ??= start()),
+      importHostModules(neededBy(source, hostModules, virtualModules)).then((modules) =>
+        Object.assign(virtualModules, modules),
+      ),
+    ]);
+    const before = jiti.cache[file];
+    if (before?.loaded) return exportOf(before.exports);
+    const kept = await cache?.get(file, source);
+    if (kept !== undefined) known.set(key, kept);
     // Compiled even where Node.js could run it, because there another copy of the host's modules may be nearer.
-    const module: unknown = known?.loaded
-      ? known.exports
-      : await jiti.evalModule(await readFile(file, 'utf8'), {
-          id: file,
-          filename: file,
-          ext: extname(file),
-          async: true,
-          forceTranspile: true,
-        });
-    return typeof module === 'object' && module !== null && 'default' in module ? module.default : module;
+    const module: unknown = await jiti.evalModule(source, {
+      id: file,
+      filename: file,
+      ext: extname(file),
+      async: true,
+      forceTranspile: true,
+    });
+    const code = known.get(key);
+    if (kept === undefined && code !== undefined) await cache?.put(file, source, code);
+    return exportOf(module);
   };
 
   return async (file) => {
@@ -77,9 +101,39 @@ export function createModuleLoader({ hostModules, cacheDir }: ModuleLoaderOption
   };
 }
 
-/** The directory for compiled code inside the state directory, or undefined where it cannot be had. */
-export async function moduleCacheDirectory(stateDir: string): Promise<string | undefined> {
-  const directory = join(stateDir, 'cache', 'jiti');
+const keyOf = (file: string, source: string): string => `${file}\0${source}`;
+
+/**
+ * The host's modules that a file may ask for and that are not there yet. Where it imports nothing but these, those that it names; a
+ * file of somebody's that it imports may name any.
+ */
+function neededBy(
+  source: string,
+  modules: HostModules,
+  there: Readonly<Record<string, object>>,
+): HostModules {
+  const named = [...source.matchAll(/\b(?:from|import|require)\s*\(?\s*['"]([^'"\n]+)['"]/g)].map(
+    ([, name = '']) => name,
+  );
+  const anything =
+    /\b(?:import|require)\s*\(\s*[^'"\s]/.test(source) ||
+    named.some((name) => !Object.hasOwn(modules, name) && !name.startsWith('node:'));
+  return Object.fromEntries(
+    Object.entries(modules).filter(
+      ([name]) => !Object.hasOwn(there, name) && (anything || named.includes(name)),
+    ),
+  );
+}
+
+const exportOf = (module: unknown): unknown =>
+  typeof module === 'object' && module !== null && 'default' in module ? module.default : module;
+
+/** A directory for compiled code inside the state directory, or undefined where it cannot be had. */
+export async function moduleCacheDirectory(
+  stateDir: string,
+  name: 'jiti' | 'compiled' = 'jiti',
+): Promise<string | undefined> {
+  const directory = join(stateDir, 'cache', name);
   try {
     await ensureStateDirectory(stateDir);
     await mkdir(directory, { recursive: true, mode: 0o700 });

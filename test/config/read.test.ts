@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { chmod, readdir, stat, symlink } from 'node:fs/promises';
+import { chmod, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as api from 'multi-cloud-manager/plugin';
 import { z } from 'zod';
+import { CompiledCache } from '../../src/config/compiled.js';
 import { createModuleLoader, moduleCacheDirectory } from '../../src/config/modules.js';
 import { hostModules, messageOf, Workspace } from './workspace.js';
 
@@ -105,10 +106,46 @@ describe('a config in TypeScript', () => {
     expect(await readdir(workspace.project)).toEqual(['mcm.config.ts']);
   });
 
-  it('keeps no compiled copy of a config, which may hold a secret', async () => {
-    await user('mcm.config.ts', `export default { logLevel: 'error' };`);
+  it('keeps what a config was compiled to where nobody can read it without the config', async () => {
+    const file = await user(
+      'mcm.config.ts',
+      `const secret: string = 'correct-horse-battery'; export default { logLevel: secret.length > 9 ? 'error' : 'info' };`,
+    );
     expect((await workspace.load()).config.logLevel).toBe('error');
-    await expect(stat(workspace.stateDir)).rejects.toThrow('ENOENT');
+    const directory = join(workspace.stateDir, 'cache', 'compiled');
+    const [name = '', ...others] = await readdir(directory);
+    const kept = await readFile(join(directory, name));
+    expect([others, kept.includes('horse'), kept.includes('logLevel')]).toEqual([[], false, false]);
+    expect((await stat(join(directory, name))).mode & 0o777).toBe(0o600);
+    expect((await stat(directory)).mode & 0o777).toBe(0o700);
+    const source = await readFile(file, 'utf8');
+    expect(await new CompiledCache(directory).get(file, source)).toContain('correct-horse-battery');
+    expect(await new CompiledCache(directory).get(file, `${source} `)).toBeUndefined();
+    expect(await new CompiledCache(directory).get(`${file}x`, source)).toBeUndefined();
+  });
+
+  it('runs what was compiled before, and nothing that was changed since', async () => {
+    const file = await user('mcm.config.ts', `export default { logLevel: 'error' as const };`);
+    const directory = (await moduleCacheDirectory(workspace.stateDir, 'compiled')) ?? '';
+    const cache = new CompiledCache(directory);
+    const source = await readFile(file, 'utf8');
+    await cache.put(file, source, `exports.default = { logLevel: 'debug' };`);
+    expect((await workspace.load()).config.logLevel).toBe('debug');
+    const [name = ''] = await readdir(directory);
+    const kept = await readFile(join(directory, name));
+    kept[kept.length - 1] = (kept.at(-1) ?? 0) ^ 1;
+    await writeFile(join(directory, name), kept);
+    expect((await workspace.load()).config.logLevel).toBe('error');
+    expect(await cache.get(file, source)).toContain('error');
+  });
+
+  it('keeps the compiled code of some configs, not of every version of them', async () => {
+    const directory = (await moduleCacheDirectory(workspace.stateDir, 'compiled')) ?? '';
+    const cache = new CompiledCache(directory);
+    for (let version = 0; version < 40; version += 1)
+      await cache.put('/mcm.config.ts', `version ${String(version)}`, 'code');
+    expect((await readdir(directory)).length).toBe(32);
+    expect(await cache.get('/mcm.config.ts', 'version 39')).toBe('code');
   });
 
   it('keeps other compiled code in its own directory of the state directory, closed to others', async () => {
