@@ -37,6 +37,7 @@ export const rooms = {
   mcp: ['call', 'confirmation', 'pipeline', 'text', 'validation'],
   host: '*',
   lint: '*',
+  doctor: '*',
   index: '*',
   testing: '*',
   cli: '*',
@@ -45,8 +46,9 @@ export const rooms = {
 /** Rooms that only the named ones may import. */
 const closed = Object.freeze({
   cli: [],
-  host: ['cli', 'lint', 'testing', 'index'],
+  host: ['cli', 'doctor', 'lint', 'testing', 'index'],
   lint: ['cli'],
+  doctor: ['cli'],
   index: ['cli', 'host', 'testing'],
   mcp: ['cli', 'testing', 'host', 'index'],
   testing: ['cli'],
