@@ -21,6 +21,7 @@ export const rooms = {
   audit: ['state', 'text'],
   call: ['audit', 'state'],
   config: ['audit', 'state', 'text', 'validation'],
+  clients: ['config'],
   installed: ['config', 'integrity', 'state', 'text'],
   // What the host does for every provider.
   power: ['state'],
@@ -50,7 +51,7 @@ const closed = Object.freeze({
   lint: ['cli'],
   doctor: ['cli'],
   index: ['cli', 'host', 'testing'],
-  mcp: ['cli', 'testing', 'host', 'index'],
+  mcp: ['cli', 'doctor', 'testing', 'host', 'index'],
   testing: ['cli'],
 });
 

@@ -9,8 +9,12 @@ import type { Io } from './io.js';
 import { parseWithConfig } from './options.js';
 import { withStdoutClaimed } from './stdout.js';
 
-const OPTIONS = { json: { type: 'boolean' }, offline: { type: 'boolean' } } as const;
-const ACCOUNT_MS = 20_000;
+const OPTIONS = {
+  json: { type: 'boolean' },
+  offline: { type: 'boolean' },
+  project: { type: 'boolean' },
+} as const;
+const [ACCOUNT_MS, CLIENT_MS] = [20_000, 30_000];
 /** Back to the beginning of the line, and nothing on it. */
 const WIPE = '\r\u001b[2K';
 
@@ -27,7 +31,8 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     const facts: Facts = {
       ...{ env: io.env, platform: io.platform, home: io.home, cwd: io.cwd, program: io.program },
       ...{ clock: systemClock, node: process.versions.node, nodePath: process.execPath },
-      ...{ load: () => load(), offline: values.offline === true, accountMs: ACCOUNT_MS },
+      ...{ load: () => load(), accountMs: ACCOUNT_MS, clientMs: CLIENT_MS },
+      ...{ offline: values.offline === true, project: values.project === true },
       progress: (doing) => {
         if (wipe !== '') output.write(`${wipe}… ${doing}`);
       },

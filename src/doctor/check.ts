@@ -16,6 +16,7 @@ export const GROUPS = {
   clock: 'Clock',
   state: 'State directory',
   audit: 'Audit trail',
+  clients: 'MCP clients',
 } as const;
 /** See {@link GROUPS}. */
 export type Group = keyof typeof GROUPS;
@@ -39,6 +40,7 @@ export const CHECKS = {
   lock: 'state',
   approval: 'state',
   'audit-trail': 'audit',
+  client: 'clients',
 } as const satisfies Readonly<Record<string, Group>>;
 /** See {@link CHECKS}. */
 export type CheckId = keyof typeof CHECKS;

@@ -6,6 +6,7 @@ import { stateDirectory } from '../state/directory.js';
 import { FileStore } from '../state/file-store.js';
 import { accountChecks } from './accounts.js';
 import { auditCheck } from './audit.js';
+import { clientChecks } from './clients.js';
 import { AnswerDates, clockCheck } from './clock.js';
 import { failed, skipped, type Check, type CheckId } from './check.js';
 import { readConfig } from './config.js';
@@ -56,9 +57,11 @@ export async function* examine(facts: Facts): AsyncGenerator<Check> {
     const directory = loaded?.stateDir ?? stateDirectory(withoutEmpty(facts.env), facts.platform, facts.home);
     const state = await looked('state-directory', () => stateChecks(directory));
     yield* state;
-    if (isBroken(state)) return;
-    yield* await looked('lock', () => heldChecks(host ?? ownState(directory, facts)));
-    yield* await looked('audit-trail', async () => [await auditCheck(directory)]);
+    if (!isBroken(state)) {
+      yield* await looked('lock', () => heldChecks(host ?? ownState(directory, facts)));
+      yield* await looked('audit-trail', async () => [await auditCheck(directory)]);
+    }
+    yield* await looked('client', () => clientChecks(facts));
   } finally {
     stopListening();
     await host?.close();

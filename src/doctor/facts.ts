@@ -23,6 +23,13 @@ export interface Facts {
   readonly offline: boolean;
   /** Told what is being waited for. */
   readonly progress: (doing: string) => void;
+  /** Also start what files in this directory register; anybody may have put them there. */
+  readonly project: boolean;
+  /** How long a server may take until it has listed its tools. */
+  readonly clientMs: number;
   /** How long one account may take. */
   readonly accountMs: number;
 }
+
+/** What starting the registrations of clients needs to know. */
+export type ClientFacts = Omit<Facts, 'accountMs' | 'load' | 'managed' | 'node'>;

@@ -28,7 +28,12 @@ export function nodeCheck({ node, nodePath }: Pick<Facts, 'node' | 'nodePath'>):
 }
 
 /** Which mcm this is, and whether a terminal would start the same. */
-export async function pathCheck({ env, platform, program, cwd }: Facts): Promise<Check> {
+export async function pathCheck({
+  env,
+  platform,
+  program,
+  cwd,
+}: Pick<Facts, 'cwd' | 'env' | 'platform' | 'program'>): Promise<Check> {
   const own = `mcm ${VERSION}${program === '' ? '' : `, ${program}`}`;
   const onPath = await findProgram('mcm', { path: env['PATH'] ?? env['Path'] ?? '', platform, cwd, env });
   if (onPath === undefined)

@@ -35,6 +35,7 @@ describe('mcm doctor [RULE:DOCTOR]', () => {
       ['lock', 'ok', undefined],
       ['approval', 'ok', undefined],
       ['audit-trail', 'ok', undefined],
+      ['client', 'skipped', undefined],
     ]);
     expect(only(checks, 'account')[1]?.found).toBe('Not configured: DIGITALOCEAN_TOKEN.');
   });
@@ -65,6 +66,7 @@ describe('mcm doctor [RULE:DOCTOR]', () => {
       'plugin',
       'account',
       'clock',
+      'client',
     ]);
     expect(only(checks, 'audit-trail')[0]?.status).toBe('ok');
   });

@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { systemClock } from '../../src/http/wait.js';
 import { findProgram } from '../../src/doctor/find-program.js';
 import { LEAST_NODE, nodeCheck, pathCheck } from '../../src/doctor/node.js';
 
@@ -43,11 +42,7 @@ describe('Node.js [RULE:DOCTOR]', () => {
 
 describe('mcm on PATH [RULE:DOCTOR]', () => {
   const check = (own: string, path: string) =>
-    pathCheck({
-      ...{ env: { PATH: path }, platform: 'linux', home: directory, cwd: directory, clock: systemClock },
-      ...{ node: '24.1.0', nodePath: '/usr/bin/node', program: own, offline: true, accountMs: 1 },
-      ...{ progress: () => undefined, load: () => Promise.reject(new Error('not asked')) },
-    });
+    pathCheck({ env: { PATH: path }, platform: 'linux', cwd: directory, program: own });
 
   it('may be missing', async () => {
     expect((await check(await program('own/cli.js'), join(directory, 'bin'))).status).toBe('ok');

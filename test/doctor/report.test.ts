@@ -17,7 +17,7 @@ const CHECKED: readonly Check[] = [
     paste: { what: 'A policy', text: '{\n}' },
   }),
   warning('clock', { found: 'slow', next: 'set it' }),
-  skipped('audit-trail', 'none'),
+  skipped('client', 'none'),
 ];
 
 describe('the report [RULE:DOCTOR]', () => {
@@ -43,7 +43,7 @@ describe('the report [RULE:DOCTOR]', () => {
         '  warning  slow',
         '           next: set it',
         '',
-        'Audit trail',
+        'MCP clients',
         '  skipped  none',
         '',
         '5 checks: 2 ok, 1 warning, 1 failed, 1 skipped.',

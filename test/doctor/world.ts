@@ -11,7 +11,7 @@ export function factsOf(workspace: Workspace, env: Facts['env'] = {}, more: Part
   return {
     ...{ env, platform: 'linux', home: workspace.home, cwd: workspace.project, clock: systemClock },
     ...{ node: '24.1.0', nodePath: '/usr/bin/node', program: '/opt/mcm/cli.js', managed },
-    ...{ offline: false, accountMs: 20_000, progress: () => undefined },
+    ...{ offline: false, project: false, accountMs: 20_000, clientMs: 30_000, progress: () => undefined },
     load: () => workspace.load({ env, managed }),
     ...more,
   };

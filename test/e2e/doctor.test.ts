@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createDigitalOceanSimulator, exampleFleet } from '../../plugins/digitalocean/simulator.js';
 import type { Report } from '../../src/doctor/report.js';
-import { call, connect, room, run } from './built.js';
+import { call, connect, PROGRAM, room, run } from './built.js';
 
 const isRoot = process.getuid?.() === 0;
 
@@ -19,7 +19,7 @@ describe('mcm doctor [RULE:DOCTOR]', () => {
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toContain('warning  No cloud is configured yet.');
     expect(stdout).toContain('skipped  digitalocean: Not configured: DIGITALOCEAN_TOKEN.');
-    expect(stdout).toMatch(/\n\d+ checks: \d+ ok, [12] warnings?, 5 skipped\.\n$/);
+    expect(stdout).toMatch(/\n\d+ checks: \d+ ok, [12] warnings?, 6 skipped\.\n$/);
     // Piped, it is plain.
     expect(stdout).not.toContain('\u001b');
     await remove();
@@ -81,6 +81,16 @@ describe('mcm doctor [RULE:DOCTOR]', () => {
     await remove();
   });
 
+  it('prints nothing but JSON with --json, whatever a config prints', async () => {
+    const { directory, env, remove } = await room();
+    await writeFile(join(directory, 'mcm.config.js'), `console.log('hello'); export default {};`);
+    const args = ['doctor', '--json', '--offline', '--config', 'mcm.config.js'];
+    const { code, stdout, stderr } = await run(args, { cwd: directory, env });
+    expect([code, stderr]).toEqual([0, 'hello\n']);
+    expect(JSON.parse(stdout)).toMatchObject({ ok: true });
+    await remove();
+  });
+
   it('shows a managed config with the hash that get_system_status shows, or why it does not hold', async () => {
     const { directory, env, remove } = await room();
     const file = join(directory, 'managed.json');
@@ -101,6 +111,40 @@ describe('mcm doctor [RULE:DOCTOR]', () => {
       expect([code, check?.status]).toEqual([1, 'failed']);
       expect(check?.found).toMatch(/belongs to the user \d+ and not to root/);
     }
+    await remove();
+  });
+
+  it('starts what clients have registered, in the environment that they give it', async () => {
+    const { directory, env, remove } = await room();
+    const write = (name: string, content: string) => writeFile(join(directory, name), content);
+    const mcm = { command: process.execPath, args: [PROGRAM, 'serve'] };
+    await write('.claude.json', JSON.stringify({ mcpServers: { clouds: mcm } }));
+    await mkdir(join(directory, '.cursor'));
+    await write(
+      '.cursor/mcp.json',
+      JSON.stringify({ mcpServers: { clouds: { command: '/none/mcm', args: ['serve'] } } }),
+    );
+    await mkdir(join(directory, '.codex'));
+    await write(
+      '.codex/config.toml',
+      `[mcp_servers.clouds]\ncommand = ${JSON.stringify(process.execPath)}\nargs = [${JSON.stringify(PROGRAM)}, "serve", "--config", "none.json"]\nenv = { NOBODY_SEES = "a-secret-of-codex" }\n`,
+    );
+    await mkdir(join(directory, '.config', 'Code', 'User'), { recursive: true });
+    await write(
+      '.config/Code/User/mcp.json',
+      `{ "servers": { "clouds": { "command": "node", "args": [${JSON.stringify(PROGRAM)}, "demo", "--serve"], }, } } // simulated`,
+    );
+    const { code, stdout, stderr } = await run(['doctor', '--json'], { cwd: directory, env });
+    const { checks } = JSON.parse(stdout) as Report;
+    const clients = checks.filter(({ id }) => id === 'client');
+    expect(clients.map(({ subject = '', status, found }) => [subject.split(',')[0], status, found])).toEqual([
+      ['Claude Code', 'ok', 'It starts and has 33 tools.'],
+      ['Cursor', 'failed', 'The command /none/mcm is not found.'],
+      ['VS Code', 'ok', 'It starts and has 33 tools.'],
+      ['Codex', 'failed', 'It ends with exit code 2 before it has listed its tools.'],
+    ]);
+    expect(clients[3]?.details?.join()).toContain('There is no config file');
+    expect([code, (stdout + stderr).includes('a-secret-of-codex')]).toEqual([1, false]);
     await remove();
   });
 
