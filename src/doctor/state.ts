@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { access, lstat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ConfigError, errorCode } from '../config/error.js';
+import { commandLine } from '../host/command-line.js';
 import { checkStateDirectory } from '../state/directory.js';
 import { failed, ok, warning, type Check } from './check.js';
 
@@ -50,7 +51,7 @@ async function directoryCheck(directory: string): Promise<Check> {
   if (process.getuid && (mode & 0o077) !== 0)
     return warning('state-directory', {
       found: `${directory} has mode ${mode.toString(8).padStart(4, '0')}: others on this machine may look into it.`,
-      next: `Run \`chmod 700 ${directory}\`.`,
+      next: `Run \`${commandLine(['chmod', '700', directory])}\`.`,
     });
   return ok('state-directory', `${directory} is yours alone and can be written.`);
 }
