@@ -112,6 +112,10 @@ const RULES: readonly Requirement[] = [
     text: 'What a policy counts is what was sent, by every process, and never more than it says.',
   },
   { id: 'RULE:POLICY-TEST', text: 'Policies can be tried on a table of cases without a cloud.' },
+  {
+    id: 'RULE:DOCTOR',
+    text: 'mcm doctor tells of everything that is wrong, and what to do, where serve would not start; it shows no secret.',
+  },
   { id: 'RULE:READ-ONLY', text: 'A read-only host offers no power tool and refuses one that is called.' },
   { id: 'RULE:ONE-AT-A-TIME', text: 'One power action at a time for each instance.' },
   { id: 'RULE:TARGET-CHANGED', text: 'An instance that changed between check and act is left alone.' },

@@ -37,6 +37,7 @@ import { filtersFor } from './addresses.js';
 import { credentials, settingsOf, type AlibabaConfig, type Credentials } from './config.js';
 import { consequencesOf } from './consequences.js';
 import { judge, traceOf, type Trace } from './following.js';
+import { LEAST_PRIVILEGE } from './least-privilege.js';
 import { toInstance } from './map.js';
 import { spansOf, toMetrics } from './metrics.js';
 import { Patience } from './pauses.js';
@@ -50,6 +51,7 @@ export class AlibabaProvider implements Provider {
   readonly actions = POWER_ACTIONS;
   readonly canForceReboot = true;
   readonly idForm = 'i- and at least ten letters and digits, like i-bp67acfmxazb4ph12345';
+  readonly leastPrivilege = LEAST_PRIVILEGE;
   readonly #accounts: readonly Credentials[];
   readonly #opened = new Map<string, EcsAccount>();
   readonly #traces = new WeakMap<Permit, Trace>();

@@ -1,14 +1,5 @@
 import type { Reservation } from '@aws-sdk/client-ec2';
-import {
-  CLOCK,
-  CONFIG,
-  ENVIRONMENT,
-  inject,
-  injectable,
-  McmError,
-  NETWORK,
-  SECRETS,
-} from 'multi-cloud-manager/plugin';
+import { CLOCK, CONFIG, ENVIRONMENT, inject, injectable, NETWORK, SECRETS } from 'multi-cloud-manager/plugin';
 import type {
   Account,
   Clock,
@@ -31,11 +22,13 @@ import type { AwsClient } from './client.js';
 import { ClientPool } from './client-pool.js';
 import type { AwsConfig } from './config.js';
 import { PATIENCE } from './connection.js';
+import { LEAST_PRIVILEGE } from './least-privilege.js';
 import { toDetailedInstance, toInstance } from './map.js';
 import { readMetrics } from './metrics.js';
 import { Regions } from './regions.js';
 import { rootDeviceOf, storageNotes, volumesOf, type Storage } from './storage.js';
 import { InstanceTypes } from './types.js';
+import { verifyAccount } from './verification.js';
 
 /** Amazon EC2, read-only: a scope is an account in one of its regions. */
 @injectable()
@@ -44,6 +37,7 @@ export class AwsProvider implements Provider {
   readonly description = 'EC2 instances in every region: details, storage and metrics. Read-only.';
   readonly actions = [];
   readonly idForm = 'an instance id like i-0123456789abcdef0';
+  readonly leastPrivilege = LEAST_PRIVILEGE;
   protected readonly patience = PATIENCE;
   readonly #accounts: readonly AwsAccount[];
   readonly #types = new InstanceTypes();
@@ -78,20 +72,7 @@ export class AwsProvider implements Provider {
   }
 
   async verify(account: Account, { signal }: RequestContext): Promise<Verification> {
-    const client = await this.pool().home(account.name, signal);
-    try {
-      const regions = await client.regions(signal);
-      return { summary: `The credentials work; ${regions.length} regions are enabled.` };
-    } catch (error) {
-      if (!McmError.is(error) || error.code !== 'PERMISSION_DENIED') throw error;
-      await client.page(undefined, signal, 5);
-      return {
-        summary: `The credentials work and may read instances in ${client.region}.`,
-        missing: [
-          'ec2:DescribeRegions, to know the regions; without it, name them with `regions` in the config',
-        ],
-      };
-    }
+    return verifyAccount(await this.pool().home(account.name, signal), signal);
   }
 
   parseId(text: string): string | undefined {

@@ -31,9 +31,11 @@ import type {
 import { DigitalOceanClient } from './client.js';
 import { credentials, settingsOf, type Credentials, type DigitalOceanConfig } from './config.js';
 import { consequencesOf } from './consequences.js';
+import { LEAST_PRIVILEGE } from './least-privilege.js';
 import { toInstance, toProgress } from './map.js';
 import { readMetrics } from './metrics.js';
 import { nextToken, parseToken } from './pages.js';
+import { verifyAccount } from './verification.js';
 import type { WireAction } from './wire.js';
 
 /** DigitalOcean: one scope an account, for its API has no regions to ask apart. */
@@ -44,6 +46,7 @@ export class DigitalOceanProvider implements Provider {
   readonly actions = POWER_ACTIONS;
   readonly canForceReboot = true;
   readonly idForm = 'a whole number like 3164444';
+  readonly leastPrivilege = LEAST_PRIVILEGE;
   readonly #accounts: readonly Credentials[];
   readonly #clients = new Map<string, DigitalOceanClient>();
 
@@ -78,24 +81,8 @@ export class DigitalOceanProvider implements Provider {
     return this.client(account.name).regions(signal);
   }
 
-  async verify(account: Account, { signal }: RequestContext): Promise<Verification> {
-    const client = this.client(account.name);
-    try {
-      const { account: seen } = await client.account(signal);
-      const limit = seen.droplet_limit;
-      return {
-        summary: `The token works; the account is ${seen.status ?? 'of unknown status'}${
-          limit === undefined || limit === null ? '' : ` and may have ${limit} droplets`
-        }.`,
-      };
-    } catch (error) {
-      if (!McmError.is(error) || error.code !== 'PERMISSION_DENIED') throw error;
-      await client.droplets('droplets', 1, signal, 1);
-      return {
-        summary: 'The token works and may read droplets.',
-        missing: ['account:read, to see the account'],
-      };
-    }
+  verify(account: Account, { signal }: RequestContext): Promise<Verification> {
+    return verifyAccount(this.client(account.name), signal);
   }
 
   parseId(text: string): string | undefined {

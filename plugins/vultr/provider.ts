@@ -33,6 +33,7 @@ import { LIMITS, nextCursor, VultrClient } from './client.js';
 import { credentials, settingsOf, type Credentials, type VultrConfig } from './config.js';
 import { consequencesOf } from './consequences.js';
 import { Following, refuseMisfit } from './following.js';
+import { LEAST_PRIVILEGE } from './least-privilege.js';
 import { toInstance } from './map.js';
 import { readAddresses, readInstance } from './one.js';
 import { searchAddress } from './search.js';
@@ -46,6 +47,7 @@ export class VultrProvider implements Provider {
   readonly actions = ['power_on', 'power_off', 'reboot'] as const;
   readonly canForceReboot = false;
   readonly idForm = 'a UUID like cb676a46-66fd-4dfb-b839-443f2e6c0b60';
+  readonly leastPrivilege = LEAST_PRIVILEGE;
   readonly #accounts: readonly Credentials[];
   readonly #clients = new Map<string, VultrClient>();
   readonly #limiter: Limiter;

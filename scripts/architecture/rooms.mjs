@@ -21,6 +21,7 @@ export const rooms = {
   audit: ['state', 'text'],
   call: ['audit', 'state'],
   config: ['audit', 'state', 'text', 'validation'],
+  clients: ['config'],
   installed: ['config', 'integrity', 'state', 'text'],
   // What the host does for every provider.
   power: ['state'],
@@ -39,6 +40,7 @@ export const rooms = {
   mcp: ['call', 'confirmation', 'pipeline', 'prompts', 'resources', 'text', 'validation'],
   host: '*',
   lint: '*',
+  doctor: '*',
   index: '*',
   testing: '*',
   cli: '*',
@@ -47,10 +49,11 @@ export const rooms = {
 /** Rooms that only the named ones may import. */
 const closed = Object.freeze({
   cli: [],
-  host: ['cli', 'lint', 'testing', 'index'],
+  host: ['cli', 'doctor', 'lint', 'testing', 'index'],
   lint: ['cli'],
+  doctor: ['cli'],
   index: ['cli', 'host', 'testing'],
-  mcp: ['cli', 'testing', 'host', 'index'],
+  mcp: ['cli', 'doctor', 'testing', 'host', 'index'],
   testing: ['cli'],
 });
 

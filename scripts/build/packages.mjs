@@ -57,3 +57,17 @@ export const zodInEnglish = {
     }));
   },
 };
+
+/**
+ * For Node jsonc-parser resolves to UMD, whose parts esbuild cannot see. Beside it lie the same files as modules.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+export const jsoncParserAsModules = {
+  name: 'jsonc-parser-as-modules',
+  setup({ onResolve, resolve: resolveAgain }) {
+    onResolve({ filter: /^jsonc-parser$/ }, ({ importer, resolveDir }) =>
+      resolveAgain('jsonc-parser/lib/esm/main.js', { importer, kind: 'import-statement', resolveDir }),
+    );
+  },
+};

@@ -1,6 +1,6 @@
 import { mcpSdkInHalves } from './mcp-sdk.mjs';
 import { namedExportsOfCommonJs } from './named-exports.mjs';
-import { awsAsModules, jitiWithItsCompiler, zodInEnglish } from './packages.mjs';
+import { awsAsModules, jitiWithItsCompiler, jsoncParserAsModules, zodInEnglish } from './packages.mjs';
 
 /**
  * What every bundle of the sources needs: our own package's subpaths mean the sources, the version comes from
@@ -22,7 +22,14 @@ export function sourceOptions(version) {
     banner: {
       js: "import{createRequire as __mcmRequire}from'node:module';const require=__mcmRequire(import.meta.url);",
     },
-    plugins: [awsAsModules, jitiWithItsCompiler, zodInEnglish, mcpSdkInHalves, namedExportsOfCommonJs],
+    plugins: [
+      awsAsModules,
+      jitiWithItsCompiler,
+      jsoncParserAsModules,
+      zodInEnglish,
+      mcpSdkInHalves,
+      namedExportsOfCommonJs,
+    ],
     logLevel: 'warning',
   };
 }

@@ -18,6 +18,9 @@ Usage: mcm <command> [options]
   power ACTION SERVER Switch its power: power_on, power_off, shutdown or reboot; in a terminal it asks what has to be
                       confirmed. --force, --dry-run, --reason TEXT, --wait SECONDS; --ip, --name and --operation
                       confirm it in a script, where that is enough; --json.
+  doctor              Check everything that mcm needs, and start it once as each MCP client would; say what to do about what
+                      is wrong. --json for machines; --offline sends nothing to a cloud; --project also starts what the
+                      client files in this directory name. Exit code 1 where something failed.
   trust [FILE]        Trust the config file in this directory (or FILE) as it is now. --remove takes it back.
   audit list          What was called, done and refused. --limit N, --power, --provider P, --instance ID, --tool T,
                       --outcome O, --since TIME|2h|7d narrow it.
@@ -39,7 +42,7 @@ Usage: mcm <command> [options]
   policy test FILE    Try the configured policies on a table of cases, in YAML or JSON. --json for machines. Exit code 1
                       where one is not as expected. No cloud is asked.
 
-Options of serve, tools, call, find, ls, metrics, power, policy, plugin list and plugin remove:
+Options of serve, tools, call, find, ls, metrics, power, doctor, policy, plugin list and plugin remove:
   --config PATH       Use this config file.
   --config-dir DIR    Use the mcm.config.* in this directory.
   --env-file PATH     Read a dotenv file. The real environment wins.
@@ -70,5 +73,6 @@ mcm is an MCP server: an MCP client starts it and talks to it, so by itself it h
 
   mcm demo     see what it does, on simulated clouds
   mcm tools    see what it offers
+  mcm doctor   see whether everything works here, and what to do
   mcm --help   see everything else
 `;

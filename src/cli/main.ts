@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   unlock: () => import('./unlock.js'),
   plugin: () => import('./plugin.js'),
   policy: () => import('./policy.js'),
+  doctor: () => import('./doctor.js'),
 };
 
 /** Runs the command line and gives the exit code. */

@@ -1,5 +1,3 @@
-import { auditDirectory } from '../audit/names.js';
-import { readOperations } from '../audit/operations.js';
 import type { ServedHost } from '../call/served.js';
 import type { LoadedConfig } from '../config/load.js';
 import { compose } from '../pipeline/compose.js';
@@ -15,14 +13,14 @@ import { VERSION } from '../version.js';
 import { Catalogue } from './catalogue.js';
 import { confirmationParts } from './confirmation.js';
 import { layGround, type HostParts } from './ground.js';
+import { hostInfoOf } from './host-info.js';
 import { INSTRUCTIONS } from './instructions.js';
 import { settlePorts } from './ports/settle.js';
 import { sourceRefsIn } from './ports/source-refs.js';
 import { Plugins } from './plugins.js';
-import { createReport } from './report.js';
 import { resolverFor, rulesOf } from './rules-of.js';
 import { idlePatterns, selection } from './selection.js';
-import { safetyFeatures, safetySettings } from './safety-settings.js';
+import { safetySettings } from './safety-settings.js';
 
 export type { HostParts } from './ground.js';
 
@@ -46,28 +44,12 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
   const settings = config.config;
   for (const notice of config.notices) log.named('config').warn(notice);
 
-  const { managed = [] } = config;
   const resolver = resolverFor(config);
   const policies = await rulesOf(config, resolver);
   const catalogue = new Catalogue();
   const { whyNot, listed } = selection(config, roster);
   const offered = () => catalogue.published(listed);
-  const hostInfo = createReport({
-    roster,
-    version: VERSION,
-    startedAt: ground.startedAt,
-    now: () => clock.now(),
-    readOnly: settings.readOnly,
-    notices: config.notices,
-    tools: () => offered().length,
-    policies: policies.length,
-    safety: safetyFeatures(settings),
-    auditDirectory: auditDirectory(config.stateDir),
-    auditFailure: () => trail.failure,
-    configFile: config.file,
-    managed: managed.map(({ file, hash }) => ({ file, hash })),
-    operations: (query) => readOperations(config.stateDir, query),
-  });
+  const hostInfo = hostInfoOf(ground, { tools: () => offered().length, policies: policies.length });
   const denied = deniedBy(policies);
   // Tools are told of what the policies let them; the checks of a call go by all there is.
   const allowed = denied ? fleet.without(denied) : fleet;

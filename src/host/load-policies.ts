@@ -20,11 +20,17 @@ export async function loadPolicies(
   file = '',
 ): Promise<readonly Rule[]> {
   const rules: Rule[] = [];
-  for (const [index, entry] of entries.entries()) rules.push(await load(entry, index, resolver, file));
+  for (const [index, entry] of entries.entries()) rules.push(await loadPolicy(entry, index, resolver, file));
   return rules;
 }
 
-async function load(entry: Entry, index: number, resolver: Resolver, file: string): Promise<Rule> {
+/** One of them, with its place in the list. Throws a ConfigError. */
+export async function loadPolicy(
+  entry: Entry,
+  index: number,
+  resolver: Resolver,
+  file: string,
+): Promise<Rule> {
   const { use, options } =
     typeof entry === 'string' || 'kind' in entry ? { use: entry, options: undefined } : entry;
   if (typeof use !== 'string') return use;

@@ -7,13 +7,15 @@ import { Resolver } from './resolve.js';
 /** The rules of the managed configs. Paths and packages are looked for beside the file that names them. */
 export async function managedPolicies(managed: readonly Managed[]): Promise<readonly Rule[]> {
   const rules: Rule[] = [];
-  for (const { file, floor, owner } of managed) {
-    const resolver = new Resolver(dirname(file), {
-      check: async (named) => {
-        if (named.kind === 'file') await checkProtected(named.file ?? named.name, owner);
-      },
-    });
-    rules.push(...(await loadPolicies(floor.policies, resolver, file)));
-  }
+  for (const each of managed)
+    rules.push(...(await loadPolicies(each.floor.policies, besideManaged(each), each.file)));
   return rules;
 }
+
+/** Finds what a managed config names, and loads no file that others could have written. */
+export const besideManaged = ({ file, owner }: Managed): Resolver =>
+  new Resolver(dirname(file), {
+    check: async (named) => {
+      if (named.kind === 'file') await checkProtected(named.file ?? named.name, owner);
+    },
+  });

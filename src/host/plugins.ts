@@ -33,8 +33,17 @@ export class Plugins {
     return this.#refs;
   }
 
-  /** Loads what the config names, all at once; one that is broken costs its own tools and a line in the status. */
-  async load(resolver: Resolver): Promise<void> {
+  /** Those that were built, in order. */
+  get names(): readonly string[] {
+    return [...this.#sources.keys()];
+  }
+
+  /**
+   * Loads what the config names, all at once; one that is broken costs its own tools and a line in the status.
+   *
+   * @param wrongConfig what to do about one whose block of the config is wrong, beside that. Default: throw it
+   */
+  async load(resolver: Resolver, wrongConfig: (error: ConfigError) => void = rethrow): Promise<void> {
     const { config, clock, roster, log, redactor } = this.ground;
     const { plugins, timeouts } = config.config;
     const loaded = await Promise.allSettled(
@@ -49,7 +58,7 @@ export class Plugins {
         this.build(result.value.definition, result.value.config, result.value.source);
         this.#refs.push(...sourceRefsIn(result.value.config, `plugins[${String(index)}].config`));
       } catch (error) {
-        if (error instanceof ConfigError) throw error;
+        if (error instanceof ConfigError) wrongConfig(error);
         const reason = redactor.text(errorMessage(error));
         roster.fail({ name: nameOf(entry), reason });
         log.named('host').warn(`The plugin ${nameOf(entry)} did not load: ${reason}`);
@@ -153,3 +162,7 @@ function readySchemasOf(
   const ours = definition === generalTools || (Object.hasOwn(BUILTINS, source) && source === definition.name);
   return ours ? READY_SCHEMAS[definition.name] : undefined;
 }
+
+const rethrow = (error: ConfigError): never => {
+  throw error;
+};

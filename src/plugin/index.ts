@@ -78,6 +78,7 @@ export type {
 } from './power.js';
 export type {
   Account,
+  LeastPrivilege,
   MetricRange,
   Metrics,
   MetricSeries,

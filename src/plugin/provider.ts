@@ -67,6 +67,14 @@ export interface Verification {
   readonly missing?: readonly string[];
 }
 
+/** The least that credentials need for something, as a text to paste where the cloud asks for it. No secret. */
+export interface LeastPrivilege {
+  /** What the text is and where it goes, e.g. `An IAM policy for the user or role`. */
+  readonly what: string;
+  /** A policy, or the names of scopes, one a line. */
+  readonly text: string;
+}
+
 /**
  * One cloud as the host sees it. It answers for one scope at a time and does nothing twice: fan-out over accounts and regions,
  * paging, merging, limits, time-outs and following a power action belong to the host.
@@ -81,6 +89,11 @@ export interface Provider {
   readonly actions: readonly PowerAction[];
   /** Whether a reboot has a forced form. */
   readonly canForceReboot?: boolean;
+  /**
+   * The least that credentials need: to read, and to read and switch power. `mcm doctor` shows the one that fits beside an account
+   * that lacks something.
+   */
+  readonly leastPrivilege?: { readonly read: LeastPrivilege; readonly power?: LeastPrivilege };
 
   /** Which settings it reads and whether each is there. Cheap, no request. */
   settings(): readonly Setting[];
@@ -93,7 +106,7 @@ export interface Provider {
    * kept for a while. Where it fails, the listing goes on without it.
    */
   regions?(account: Account, context: RequestContext): Promise<readonly string[]>;
-  /** One cheap real call that proves the credentials. */
+  /** One cheap real call that proves the credentials, or a few where that says which permission is missing. */
   verify(account: Account, context: RequestContext): Promise<Verification>;
 
   /** The id in the form the cloud uses, or undefined when the text cannot be an id of this cloud. */

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { manualClock } from 'multi-cloud-manager/testing';
 import { AwsConfig } from '../../plugins/aws/config.js';
@@ -397,5 +398,26 @@ describe('verifying', () => {
         'ec2:DescribeRegions, to know the regions; without it, name them with `regions` in the config',
       ],
     });
+  });
+
+  it('says that instances may not be read', async () => {
+    const { provider } = await world({}, ['ec2:DescribeRegions']);
+    expect(await provider.verify(ACCOUNT, context())).toEqual({
+      summary: 'The credentials work; 4 regions are enabled.',
+      missing: ['ec2:DescribeInstances, to find and list instances'],
+    });
+  });
+
+  it('is refused where nothing may be read', async () => {
+    const { provider } = await world({}, ['cloudwatch:GetMetricData']);
+    await expect(provider.verify(ACCOUNT, context())).rejects.toMatchObject({ code: 'PERMISSION_DENIED' });
+  });
+
+  it('comes with a policy of every action that the client names, and of no other', async () => {
+    const { provider } = await world();
+    const client = await readFile(new URL('../../plugins/aws/client.ts', import.meta.url), 'utf8');
+    const named = new Set(client.match(/(?<=')(ec2|cloudwatch):\w+(?=')/g));
+    const policy = JSON.parse(provider.leastPrivilege.read.text) as { Statement: { Action: string[] }[] };
+    expect(new Set(policy.Statement[0]?.Action)).toEqual(named);
   });
 });

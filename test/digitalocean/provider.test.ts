@@ -135,6 +135,21 @@ describe('verifying', () => {
       missing: ['account:read, to see the account'],
     });
   });
+
+  it('says that droplets may not be read', async () => {
+    const { provider } = await world(exampleFleet(), ['account:read']);
+    expect(await provider.verify({ name: 'default' }, context())).toEqual({
+      summary: 'The token works; the account is active and may have 25 droplets.',
+      missing: ['droplet:read, to find and list droplets'],
+    });
+  });
+
+  it('is refused where neither may be read', async () => {
+    const { provider } = await world(exampleFleet(), ['monitoring:read']);
+    await expect(provider.verify({ name: 'default' }, context())).rejects.toMatchObject({
+      code: 'PERMISSION_DENIED',
+    });
+  });
 });
 
 describe('metrics', () => {

@@ -72,7 +72,7 @@ describe('the built program keeps to its budget', () => {
 
   it('of all its code', async () => {
     const entries = await readdir(DIST, { recursive: true, withFileTypes: true });
-    const code = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.js'));
+    const code = entries.filter((entry) => entry.isFile() && /\.c?js$/.test(entry.name));
     expect(await sizes(code.map((entry) => join(entry.parentPath, entry.name)))).toBeLessThan(BUDGET.code);
   });
 

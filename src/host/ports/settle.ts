@@ -15,12 +15,13 @@ export type FailedPlugins = readonly { readonly name: string; readonly reason: s
  */
 export function settlePorts(ports: Ports, failed: FailedPlugins, refs: readonly PlacedRef[]): void {
   const { auditSinks, secretSources, sinkSlots, sources, stateStores, storeSlot } = ports;
+  // First, so that what waits for a secret goes on, whatever else is missing.
+  sources.settle((name) => named(secretSources, name, 'A secret cannot be read', failed));
   for (const [name, slot] of sinkSlots) slot.fill(named(auditSinks, name, 'audit.sinks', failed));
   if (storeSlot) storeSlot.slot.fill(named(stateStores, storeSlot.name, 'stateStore', failed));
   if (failed.length === 0)
     for (const { source, path } of refs)
       if (!secretSources.kind.own.includes(source)) named(secretSources, source, path, failed);
-  sources.settle((name) => named(secretSources, name, 'A secret cannot be read', failed));
 }
 
 /** What a plugin offers under this name; throws a ConfigError that says what there is instead. */

@@ -101,6 +101,12 @@ export function reading(runner: ContractRunner, subject: ContractSubject): void 
       expect((value?.summary ?? '') !== '').toBe(true);
     });
 
+    test('the least that credentials need, where it is told, is text to paste', async (trial) => {
+      const { read, power } = trial.provider.leastPrivilege ?? {};
+      const texts = [read, power].flatMap((each) => (each ? [each.what, each.text] : []));
+      expect(texts.filter((text) => text.trim() === '')).toEqual([]);
+    });
+
     test('metrics, where there are any, lie within the range, oldest first', async (trial) => {
       if (trial.metrics === 'none') return;
       const { series, range } = await metricsOf(trial, trial.metrics.monitored);

@@ -1,0 +1,33 @@
+import { McmError, type Verification } from 'multi-cloud-manager/plugin';
+import type { AwsClient } from './client.js';
+
+/** Two cheap calls: the regions, and a page of few instances. */
+export async function verifyAccount(client: AwsClient, signal: AbortSignal): Promise<Verification> {
+  const [regions, instances] = await Promise.all([
+    permitted(client.regions(signal)),
+    permitted(client.page(undefined, signal, 5)),
+  ]);
+  if (McmError.is(regions) && McmError.is(instances)) throw instances;
+  const missing = [
+    ...(McmError.is(regions)
+      ? ['ec2:DescribeRegions, to know the regions; without it, name them with `regions` in the config']
+      : []),
+    ...(McmError.is(instances) ? ['ec2:DescribeInstances, to find and list instances'] : []),
+  ];
+  return {
+    summary: McmError.is(regions)
+      ? `The credentials work and may read instances in ${client.region}.`
+      : `The credentials work; ${regions.length} regions are enabled.`,
+    ...(missing.length > 0 && { missing }),
+  };
+}
+
+/** The value, or the error where it is one of permission. */
+async function permitted<T>(asked: Promise<T>): Promise<T | McmError> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (McmError.is(error) && error.code === 'PERMISSION_DENIED') return error;
+    throw error;
+  }
+}

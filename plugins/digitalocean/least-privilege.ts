@@ -1,0 +1,12 @@
+import type { LeastPrivilege } from 'multi-cloud-manager/plugin';
+
+/** `tag:read` because production servers are recognized by their tags too. */
+const READS = ['droplet:read', 'tag:read', 'monitoring:read', 'regions:read', 'account:read'];
+
+const scopes = (names: readonly string[]): LeastPrivilege => ({
+  what: 'Custom scopes of a token (https://cloud.digitalocean.com/account/api/tokens)',
+  text: names.join('\n'),
+});
+
+/** What the plugin asks for; README.md says what each scope is for, and which further ones show more. */
+export const LEAST_PRIVILEGE = { read: scopes(READS), power: scopes([...READS, 'droplet:update']) };
