@@ -21,6 +21,9 @@ Usage: mcm <command> [options]
   doctor              Check everything that mcm needs, and start it once as each MCP client would; say what to do about what
                       is wrong. --json for machines; --offline sends nothing to a cloud; --project also starts what the
                       client files in this directory name. Exit code 1 where something failed.
+  install --client C  Tell an MCP client to start mcm: claude-desktop, claude-code, cursor, vscode or codex. It shows what changes,
+                      keeps the rest of the client's file and a copy of it. --config FILE, --env-file FILE, --read-only and
+                      --preset NAME go into the entry; --name NAME, --replace NAME; --print only shows it.
   trust [FILE]        Trust the config file in this directory (or FILE) as it is now. --remove takes it back.
   audit list          What was called, done and refused. --limit N, --power, --provider P, --instance ID, --tool T,
                       --outcome O, --since TIME|2h|7d narrow it.

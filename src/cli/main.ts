@@ -22,6 +22,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   plugin: () => import('./plugin.js'),
   policy: () => import('./policy.js'),
   doctor: () => import('./doctor.js'),
+  install: () => import('./install.js'),
 };
 
 /** Runs the command line and gives the exit code. */
