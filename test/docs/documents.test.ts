@@ -11,6 +11,7 @@ import { configSchema } from '../../src/config/schema.js';
 import { brokenLinks } from '../../scripts/docs/links.mjs';
 import { fill } from '../../scripts/docs/markers.mjs';
 import { rowsOf } from '../catalogue.js';
+import { blocksOf } from './blocks.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const read = (name: string): Promise<string> => readFile(join(root, name), 'utf8');
@@ -26,11 +27,8 @@ describe('the documents', () => {
   }, 120_000);
 
   it('explain every error code', async () => {
-    const [reference, readme] = [await read('docs/errors.md'), await read('README.md')];
+    const reference = await read('docs/errors.md');
     expect([...reference.matchAll(/^### ([A-Z_]+)$/gm)].map(([, code]) => code)).toEqual(
-      Object.keys(ERROR_CODES),
-    );
-    expect([...part(readme, 'errors').matchAll(/^\| `([A-Z_]+)`/gm)].map(([, code]) => code)).toEqual(
       Object.keys(ERROR_CODES),
     );
   });
@@ -56,12 +54,21 @@ describe('the documents', () => {
     expect([...shown.matchAll(/^\d+\. \[\*\*(\w+)\*\*\]/gm)].map(([, name]) => name)).toEqual(stages);
   });
 
-  it('list every tool of the default config in the README', async () => {
-    const rows = [...part(await read('README.md'), 'tools').matchAll(/^\| `(\w+)`/gm)].map(
+  it('list every tool of the default config', async () => {
+    const rows = [...part(await read('docs/tools.md'), 'tools').matchAll(/^\| `(\w+)`/gm)].map(
       ([, name]) => name,
     );
     expect(rows).toEqual(rowsOf(BUILTIN_NAMES).map(({ name }) => name));
     expect(rows).toEqual(expect.arrayContaining(['get_instance_info', 'reboot_digitalocean_droplet']));
+  });
+
+  it('lead a newcomer from one to the next, beginning with a short README', async () => {
+    const readme = await read('README.md');
+    expect(readme.split('\n').length).toBeLessThan(150);
+    const order = ['getting-started', 'tools', 'safety', 'config', 'plugins', 'policies', 'troubleshooting'];
+    const [, reading = ''] = /^## Read on\n(.*?)^## /ms.exec(readme) ?? [];
+    const links = [...reading.matchAll(/^\d+\. \[[^\]]+\]\(docs\/([\w-]+)\.md\)/gm)].map(([, name]) => name);
+    expect(links).toEqual(order);
   });
 
   it('begin with the two commands', async () => {
@@ -71,13 +78,14 @@ describe('the documents', () => {
   });
 
   it('show JSON that is JSON, and a config that the schema accepts', async () => {
-    const blocks = [...(await read('README.md')).matchAll(/^```json\n(.*?)^```/gms)].map(
-      ([, json = '']) => JSON.parse(json) as Record<string, unknown>,
-    );
+    const blocks = blocksOf(await read('docs/getting-started.md'))
+      .filter(({ language }) => language === 'json')
+      .map(({ text }) => JSON.parse(text) as Record<string, unknown>);
     expect(blocks.map((block) => Object.keys(block)[0])).toEqual([
       'mcpServers',
       'mcpServers',
       'servers',
+      'mcpServers',
       '$schema',
     ]);
     expect(configSchema().safeParse(blocks.at(-1)).error).toBeUndefined();
