@@ -65,11 +65,50 @@ describe('the documents', () => {
   it('lead a newcomer from one to the next, beginning with a short README', async () => {
     const readme = await read('README.md');
     expect(readme.split('\n').length).toBeLessThan(150);
-    const order = ['getting-started', 'tools', 'safety', 'config', 'plugins', 'policies', 'troubleshooting'];
+    const order = [
+      'getting-started',
+      'tools',
+      'clouds/aws',
+      'safety',
+      'config',
+      'plugins',
+      'policies',
+      'troubleshooting',
+    ];
     const [, reading = ''] = /^## Read on\n(.*?)^## /ms.exec(readme) ?? [];
-    const links = [...reading.matchAll(/^\d+\. \[[^\]]+\]\(docs\/([\w-]+)\.md\)/gm)].map(([, name]) => name);
+    const links = [...reading.matchAll(/^\d+\. [\w ]*:? ?\[[^\]]+\]\(docs\/([\w/-]+)\.md\)/gm)].map(
+      ([, name]) => name,
+    );
     expect(links).toEqual(order);
   });
+
+  it.each(BUILTIN_NAMES)(
+    'say which permission each tool of %s needs, and the ones that mcm doctor names',
+    async (cloud) => {
+      const page = await read(`docs/clouds/${cloud}.md`);
+      const [, permissions = ''] = /^## Permissions\n(.*?)^## /ms.exec(page) ?? [];
+      const told = [...permissions.matchAll(/^\| (.*?) +\| (.*?) +\|$/gm)].slice(2);
+      const named = (column: number): string[] =>
+        told.flatMap((row) => [...(row[column] ?? '').matchAll(/`([\w:]+)`/g)].map(([, name = '']) => name));
+      expect(named(1)).toEqual(
+        expect.arrayContaining(
+          rowsOf([cloud])
+            .map(({ name }) => name)
+            .filter((name) => name.includes(cloud)),
+        ),
+      );
+      expect(named(1)).toEqual(
+        expect.arrayContaining(['get_instance_info', 'list_instances', 'get_instance_monitoring']),
+      );
+      const { LEAST_PRIVILEGE } = (await import(`../../plugins/${cloud}/least-privilege.js`)) as {
+        LEAST_PRIVILEGE: { read: { text: string }; power?: { text: string } };
+      };
+      const least = (LEAST_PRIVILEGE.power ?? LEAST_PRIVILEGE.read).text;
+      const needed = [...least.matchAll(/\b(?:ecs|ec2|cloudwatch):\w+|^[a-z_:]+$/gm)].map(([name]) => name);
+      expect(needed.length).toBeGreaterThan(1);
+      expect(needed.filter((name) => !permissions.includes(`\`${name}\``))).toEqual([]);
+    },
+  );
 
   it('begin with the two commands', async () => {
     const [first] = /^```sh\n.*?^```/ms.exec(await read('README.md')) ?? [];
