@@ -8,5 +8,5 @@ const scopes = (names: readonly string[]): LeastPrivilege => ({
   text: names.join('\n'),
 });
 
-/** What the plugin asks for; README.md says what each scope is for, and which further ones show more. */
+/** What the plugin asks for; docs/clouds/digitalocean.md says what each scope is for, and which further ones show more. */
 export const LEAST_PRIVILEGE = { read: scopes(READS), power: scopes([...READS, 'droplet:update']) };

@@ -4,19 +4,7 @@
 const cell = (text) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
 /**
- * The table of a reader in trouble.
- *
- * @param {ErrorCodes} codes
- */
-export function errorTable(codes) {
-  const rows = Object.entries(codes).map(
-    ([code, { meaning, remedy }]) => `| \`${code}\` | ${cell(meaning)} | ${cell(remedy)} |`,
-  );
-  return `| code | what it means | what to do |\n|---|---|---|\n${rows.join('\n')}`;
-}
-
-/**
- * The same with everything that is known of each code.
+ * Everything that is known of each error code.
  *
  * @param {ErrorCodes} codes
  */

@@ -3,7 +3,7 @@ import { extname, join } from 'node:path';
 
 import { apiReports } from './api.mjs';
 import { fromSources } from './from-sources.mjs';
-import { configTable, errorReference, errorTable, codeBlock, optionTable, stageList } from './markdown.mjs';
+import { configTable, errorReference, codeBlock, optionTable, stageList } from './markdown.mjs';
 import { promptTable, resourceTable } from './offers.mjs';
 import { rooms } from '../architecture/rooms.mjs';
 import { stages } from './stages.mjs';
@@ -47,7 +47,6 @@ export async function generatedParts(root) {
     ['tools', tools],
     ['resources', resourceTable(resources)],
     ['prompts', promptTable(prompts)],
-    ['errors', errorTable(ERROR_CODES)],
     ['error-reference', errorReference(ERROR_CODES)],
     ['config', configTable(configJsonSchema)],
     ['managed', configTable(managedJsonSchema)],

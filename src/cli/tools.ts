@@ -35,7 +35,7 @@ function toolList(tools: readonly PublishedTool[]): string {
     .join('');
 }
 
-/** The tools as a Markdown table; the README's is made with it. */
+/** The tools as a Markdown table; docs/tools.md's is made with it. */
 export function toolTable(tools: readonly PublishedTool[]): string {
   const rows = tools.map((tool) => {
     const required = tool.inputSchema['required'];

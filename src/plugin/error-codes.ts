@@ -1,6 +1,6 @@
 /**
  * Every code a tool can answer with: what it means, what to do, whether a second try may help.
- * docs/errors.md and the README's troubleshooting table are generated from here.
+ * docs/errors.md is generated from here.
  */
 export const ERROR_CODES = {
   PROVIDER_NOT_AVAILABLE: {

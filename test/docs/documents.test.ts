@@ -11,6 +11,7 @@ import { configSchema } from '../../src/config/schema.js';
 import { brokenLinks } from '../../scripts/docs/links.mjs';
 import { fill } from '../../scripts/docs/markers.mjs';
 import { rowsOf } from '../catalogue.js';
+import { blocksOf } from './blocks.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const read = (name: string): Promise<string> => readFile(join(root, name), 'utf8');
@@ -26,11 +27,8 @@ describe('the documents', () => {
   }, 120_000);
 
   it('explain every error code', async () => {
-    const [reference, readme] = [await read('docs/errors.md'), await read('README.md')];
+    const reference = await read('docs/errors.md');
     expect([...reference.matchAll(/^### ([A-Z_]+)$/gm)].map(([, code]) => code)).toEqual(
-      Object.keys(ERROR_CODES),
-    );
-    expect([...part(readme, 'errors').matchAll(/^\| `([A-Z_]+)`/gm)].map(([, code]) => code)).toEqual(
       Object.keys(ERROR_CODES),
     );
   });
@@ -56,13 +54,61 @@ describe('the documents', () => {
     expect([...shown.matchAll(/^\d+\. \[\*\*(\w+)\*\*\]/gm)].map(([, name]) => name)).toEqual(stages);
   });
 
-  it('list every tool of the default config in the README', async () => {
-    const rows = [...part(await read('README.md'), 'tools').matchAll(/^\| `(\w+)`/gm)].map(
+  it('list every tool of the default config', async () => {
+    const rows = [...part(await read('docs/tools.md'), 'tools').matchAll(/^\| `(\w+)`/gm)].map(
       ([, name]) => name,
     );
     expect(rows).toEqual(rowsOf(BUILTIN_NAMES).map(({ name }) => name));
     expect(rows).toEqual(expect.arrayContaining(['get_instance_info', 'reboot_digitalocean_droplet']));
   });
+
+  it('lead a newcomer from one to the next, beginning with a short README', async () => {
+    const readme = await read('README.md');
+    expect(readme.split('\n').length).toBeLessThan(150);
+    const order = [
+      'getting-started',
+      'tools',
+      'clouds/aws',
+      'safety',
+      'config',
+      'plugins',
+      'policies',
+      'troubleshooting',
+    ];
+    const [, reading = ''] = /^## Read on\n(.*?)^## /ms.exec(readme) ?? [];
+    const links = [...reading.matchAll(/^\d+\. [\w ]*:? ?\[[^\]]+\]\(docs\/([\w/-]+)\.md\)/gm)].map(
+      ([, name]) => name,
+    );
+    expect(links).toEqual(order);
+  });
+
+  it.each(BUILTIN_NAMES)(
+    'say which permission each tool of %s needs, and the ones that mcm doctor names',
+    async (cloud) => {
+      const page = await read(`docs/clouds/${cloud}.md`);
+      const [, permissions = ''] = /^## Permissions\n(.*?)^## /ms.exec(page) ?? [];
+      const told = [...permissions.matchAll(/^\| (.*?) +\| (.*?) +\|$/gm)].slice(2);
+      const named = (column: number): string[] =>
+        told.flatMap((row) => [...(row[column] ?? '').matchAll(/`([\w:]+)`/g)].map(([, name = '']) => name));
+      expect(named(1)).toEqual(
+        expect.arrayContaining(
+          rowsOf([cloud])
+            .map(({ name }) => name)
+            .filter((name) => name.includes(cloud)),
+        ),
+      );
+      expect(named(1)).toEqual(
+        expect.arrayContaining(['get_instance_info', 'list_instances', 'get_instance_monitoring']),
+      );
+      const { LEAST_PRIVILEGE } = (await import(`../../plugins/${cloud}/least-privilege.js`)) as {
+        LEAST_PRIVILEGE: { read: { text: string }; power?: { text: string } };
+      };
+      const least = (LEAST_PRIVILEGE.power ?? LEAST_PRIVILEGE.read).text;
+      const needed = [...least.matchAll(/\b(?:ecs|ec2|cloudwatch):\w+|^[a-z_:]+$/gm)].map(([name]) => name);
+      expect(needed.length).toBeGreaterThan(1);
+      expect(needed.filter((name) => !permissions.includes(`\`${name}\``))).toEqual([]);
+    },
+  );
 
   it('begin with the two commands', async () => {
     const [first] = /^```sh\n.*?^```/ms.exec(await read('README.md')) ?? [];
@@ -71,13 +117,14 @@ describe('the documents', () => {
   });
 
   it('show JSON that is JSON, and a config that the schema accepts', async () => {
-    const blocks = [...(await read('README.md')).matchAll(/^```json\n(.*?)^```/gms)].map(
-      ([, json = '']) => JSON.parse(json) as Record<string, unknown>,
-    );
+    const blocks = blocksOf(await read('docs/getting-started.md'))
+      .filter(({ language }) => language === 'json')
+      .map(({ text }) => JSON.parse(text) as Record<string, unknown>);
     expect(blocks.map((block) => Object.keys(block)[0])).toEqual([
       'mcpServers',
       'mcpServers',
       'servers',
+      'mcpServers',
       '$schema',
     ]);
     expect(configSchema().safeParse(blocks.at(-1)).error).toBeUndefined();

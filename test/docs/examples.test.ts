@@ -43,7 +43,7 @@ describe('the examples of the documents', () => {
     await api.close();
   });
 
-  it('the config of the README brings the plugin beside it along', async () => {
+  it('the config of docs/config.md brings the plugin beside it along', async () => {
     const home = await mkdtemp(join(tmpdir(), 'mcm-example-'));
     try {
       const config = await loadConfig({
@@ -72,7 +72,7 @@ describe('the examples of the documents', () => {
     expect((await tools()).map(({ name }) => name)).toContain('list_stopped_instances');
   });
 
-  it('the plugin of the README answers over every page of a cloud', async () => {
+  it('the plugin of docs/plugins.md answers over every page of a cloud', async () => {
     const { call } = await start();
     const { isError, content } = await call('list_stopped_instances');
     expect(isError).toBe(false);

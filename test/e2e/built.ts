@@ -66,15 +66,27 @@ export function run(
 }
 
 /** The SDK's own client, on the built program over stdio. */
-export async function connect(
+export function connect(args: readonly string[], options: Parameters<typeof start>[1]): Promise<Connected> {
+  return connectTo(options.node ?? process.execPath, [PROGRAM, ...args], options);
+}
+
+/** The client, and what the server has said on stderr. */
+export interface Connected {
+  readonly client: Client;
+  readonly stderr: () => string;
+}
+
+/** The same on whatever an MCP client is told to start. */
+export async function connectTo(
+  command: string,
   args: readonly string[],
-  options: Parameters<typeof start>[1],
-): Promise<{ readonly client: Client; readonly stderr: () => string }> {
+  { cwd, env }: Pick<Parameters<typeof start>[1], 'cwd' | 'env'>,
+): Promise<Connected> {
   const transport = new StdioClientTransport({
-    command: options.node ?? process.execPath,
-    args: [PROGRAM, ...args],
-    cwd: options.cwd,
-    env: { ...options.env },
+    command,
+    args: [...args],
+    cwd,
+    env: { ...env },
     stderr: 'pipe',
   });
   const err: string[] = [];
