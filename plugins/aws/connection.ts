@@ -79,15 +79,21 @@ export async function createClients(
   account: AwsAccount,
   parts: ConnectionParts,
 ): Promise<Clients> {
-  const [sdk, ec2, monitoring] = await Promise.all([
-    import('./sdk.js'),
+  const sdk = await import('./sdk.js');
+  const { Ec2Protocol } = await import('./ec2-protocol.js');
+  const [ec2, monitoring] = await Promise.all([
     connectionTo('ec2', region, account, parts),
     connectionTo('monitoring', region, account, parts),
   ]);
   const credentials = identity;
   return {
     identity,
-    ec2: new sdk.EC2Client({ ...ec2, requestHandler: readsOnly(ec2.requestHandler), credentials }),
+    ec2: new sdk.EC2Client({
+      ...ec2,
+      requestHandler: readsOnly(ec2.requestHandler),
+      credentials,
+      protocol: Ec2Protocol,
+    }),
     cloudWatch: new sdk.CloudWatchClient({
       ...monitoring,
       requestHandler: readsOnly(monitoring.requestHandler),

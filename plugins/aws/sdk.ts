@@ -17,4 +17,5 @@ export {
   fromTemporaryCredentials,
   fromTokenFile,
 } from '@aws-sdk/credential-providers';
+export { AwsEc2QueryProtocol, XmlShapeDeserializer } from '@aws-sdk/core/protocols';
 export { NodeHttpHandler } from '@smithy/node-http-handler';

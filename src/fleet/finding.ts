@@ -119,7 +119,7 @@ async function briefsByAddress(
 ): Promise<readonly Instance[]> {
   if (entry.provider.findByAddress) return entry.provider.findByAddress(scope, address, { signal });
   const matches: Instance[] = [];
-  for await (const page of pages(entry, scope, signal)) {
+  for await (const page of pages(entry, scope, { signal })) {
     matches.push(...page.filter((instance) => hasAddress(instance, address)));
     if (matches.length > 0 && !isPrivate(address)) break;
   }
@@ -144,7 +144,7 @@ async function race(
     work: signal,
     ask: async (entry, scope) => {
       const answer = await ask(entry, scope, signal);
-      for (const instance of answer) inventory.note(scope, instance);
+      inventory.note(scope, answer);
       found.push(...answer);
       if (answer.length > 0 && !several) others.abort();
       return answer;

@@ -8,11 +8,13 @@ import { createNetwork } from '../../src/http/network.js';
 import { parse, programSources, walk, type Source } from '../architecture/sources.js';
 
 const DOOR = 'plugins/aws/sdk.ts';
-/** What is no command: the clients, the connections, the ways to credentials (one of them assumes a role, inside the SDK). */
+/** What is no command: the clients, their protocol, the connections, the ways to credentials (one of them assumes a role, inside the SDK). */
 const TOOLS = new Set([
+  'AwsEc2QueryProtocol',
   'CloudWatchClient',
   'EC2Client',
   'NodeHttpHandler',
+  'XmlShapeDeserializer',
   'createCredentialChain',
   'fromIni',
   'fromNodeProviderChain',
