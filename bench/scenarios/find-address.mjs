@@ -10,7 +10,7 @@ const SHAPE = { instances: 480, accounts: 3, regions: 1, latencyMs: 100 };
  *
  * @type {Readonly<Record<import('../clouds/shape.js').Cloud, number>>}
  */
-const CHAIN = { aws: 2, digitalocean: 2, vultr: 3, alibaba: 2 };
+const CHAIN = { aws: 1, digitalocean: 2, vultr: 2, alibaba: 1 };
 
 /**
  * Finds public addresses over four clouds with three accounts each: cold, when nothing was seen of the address before, and then once

@@ -79,7 +79,9 @@ async function byAddress(
   const ask: Ask = async (entry, scope, signal) => {
     const briefs = await briefsByAddress(entry, scope, address, signal);
     const found = await Promise.all(
-      briefs.map(async (brief) => (await entry.provider.get(scope, brief.id, { signal })) ?? brief),
+      briefs.map(async (brief) =>
+        brief.details ? brief : ((await entry.provider.get(scope, brief.id, { signal })) ?? brief),
+      ),
     );
     return found.map((instance) => admit(entry.name, scope.account, instance));
   };
