@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline';
  * @property {readonly string[]} args what `node` is started with
  * @property {string} cwd
  * @property {Readonly<Record<string, string>>} env all of its environment
+ * @property {boolean} [watched] whether it preloads heap.mjs, so that its memory can be asked for
  * @property {unknown} [call] the parameters of a `tools/call` that it answers
  */
 
@@ -20,6 +21,7 @@ import { createInterface } from 'node:readline';
  * @property {number} spawned
  * @property {(method: string, params?: unknown) => Promise<Record<string, unknown>>} request
  * @property {(method: string, params?: unknown) => void} notify
+ * @property {() => Promise<{ used: number, rss: number }>} memory bytes after a garbage collection, of a watched server
  * @property {() => Promise<void>} close
  */
 
@@ -34,11 +36,13 @@ const patience = 30_000;
  */
 export function start(target) {
   const spawned = performance.now();
-  const child = spawn(process.execPath, target.args, {
-    cwd: target.cwd,
-    env: target.env,
-    stdio: ['pipe', 'pipe', 'pipe'],
-  });
+  const child = /** @type {import('node:child_process').ChildProcessWithoutNullStreams} */ (
+    spawn(process.execPath, target.args, {
+      cwd: target.cwd,
+      env: target.env,
+      stdio: ['pipe', 'pipe', 'pipe', ...(target.watched === true ? [/** @type {const} */ ('ipc')] : [])],
+    })
+  );
   /** @type {Map<number, { resolve: (result: Record<string, unknown>) => void, reject: (error: Error) => void }>} */
   const waiting = new Map();
   let said = '';
@@ -86,6 +90,11 @@ export function start(target) {
       });
     },
     notify: (method, params = {}) => void send({ method, params }),
+    memory: () =>
+      new Promise((resolve) => {
+        child.once('message', (message) => resolve(/** @type {{ used: number, rss: number }} */ (message)));
+        child.send('memory');
+      }),
     async close() {
       child.stdin.end();
       const timer = setTimeout(() => child.kill('SIGKILL'), patience);

@@ -29,11 +29,15 @@ export function summarise({ name, title, unit }, targets, figures) {
  * @returns {Omit<Summary, 'ratio'>}
  */
 function summary(name, figures) {
+  return { name, median: median(figures), min: Math.min(...figures), max: Math.max(...figures) };
+}
+
+/** @param {readonly number[]} figures */
+export function median(figures) {
   const sorted = [...figures].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   const upper = sorted[middle] ?? NaN;
-  const median = sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? NaN) + upper) / 2;
-  return { name, median, min: sorted[0] ?? NaN, max: sorted.at(-1) ?? NaN };
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? NaN) + upper) / 2;
 }
 
 /** @param {readonly ReturnType<typeof summarise>[]} results */
@@ -58,6 +62,6 @@ const figure = (value) => value.toFixed(value < 10 ? 2 : 1);
  * @param {string} name
  * @param {string[]} cells
  */
-function row(name, ...cells) {
-  return `  ${name.padEnd(18)}${cells.map((cell) => cell.padStart(9)).join('')}`;
+export function row(name, ...cells) {
+  return `  ${name.padEnd(24)}${cells.map((cell) => cell.padStart(9)).join('')}`;
 }

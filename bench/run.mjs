@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-import { inventory, inventoryTable } from './inventory.mjs';
+import { fleet, fleetTables } from './fleet.mjs';
 import { summarise, table } from './report.mjs';
 import { call } from './scenarios/call.mjs';
 import { coldStart } from './scenarios/cold-start.mjs';
@@ -71,11 +71,11 @@ try {
   const results = [];
   for (const [scenario, targets] of scenarios)
     results.push(summarise(scenario, targets, await measure(scenario, targets)));
-  const listing = await inventory(folder, options.quick ? 2 : 10);
+  const overClouds = await fleet(folder, options.quick);
   console.log(
     options.json
-      ? JSON.stringify({ node: process.version, rounds, results, inventory: listing }, null, 2)
-      : `${table(results)}\n\n${inventoryTable(listing)}`,
+      ? JSON.stringify({ node: process.version, rounds, results, fleet: overClouds }, null, 2)
+      : `${table(results)}\n\n${fleetTables(overClouds)}`,
   );
 } finally {
   await rm(folder, { recursive: true, force: true });

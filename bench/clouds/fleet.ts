@@ -1,129 +1,96 @@
-import * as alibaba from '../../plugins/alibaba/simulator.js';
-import * as aws from '../../plugins/aws/simulator.js';
-import * as digitalocean from '../../plugins/digitalocean/simulator.js';
-import * as vultr from '../../plugins/vultr/simulator.js';
+import { createAlibabaSimulator } from '../../plugins/alibaba/simulator.js';
+import { createAwsSimulator } from '../../plugins/aws/simulator.js';
+import { createDigitalOceanSimulator } from '../../plugins/digitalocean/simulator.js';
+import { createVultrSimulator } from '../../plugins/vultr/simulator.js';
+import { pluginsFor, secretOf, type PluginConfig } from './config.js';
+import { replay } from './replay.js';
+import { on, servers, type Server } from './servers.js';
+import { CLOUDS, regionsOf, shareOf, type Cloud, type Shape } from './shape.js';
 
-const regionsOfAws = ['eu-central-1', 'us-east-1'];
-const regionsOfAlibaba = ['cn-hangzhou', 'cn-shanghai'];
-const accounts = <T>(make: (account: number) => T): T[] => [0, 1].map((account) => make(account));
-const name = (account: number): string => `account-${String(account)}`;
-
-/** Four simulated clouds with two accounts each, and what a host has to be told to list them. */
-export interface LargeFleet {
-  readonly instances: number;
-  readonly latencyMs: number;
-  /** The most requests that must follow each other. */
-  readonly chain: number;
-  /** All requests that there are to send: pages, and regions. */
-  readonly requests: number;
+/** Four simulated clouds, and what a host has to be told to ask them. */
+export interface Fleet {
+  readonly shape: Shape;
   readonly env: Readonly<Record<string, string>>;
-  readonly plugins: readonly { readonly use: string; readonly config: Readonly<Record<string, unknown>> }[];
-  /** How many requests came so far. */
-  sent(): number;
+  readonly plugins: readonly PluginConfig[];
+  /** The public addresses on each cloud, of its accounts in turn. */
+  readonly addresses: Readonly<Record<Cloud, readonly string[]>>;
+  /** How many requests came to each cloud so far. */
+  sent(): Readonly<Record<Cloud, number>>;
   close(): Promise<void>;
 }
 
-/** Starts them, with as many thousand instances, in equal parts. */
-export async function largeFleet(latencyMs: number, thousands: number): Promise<LargeFleet> {
-  const half = (thousands * 1000) / 8;
-  const [amazon, ocean, vultrs, ali] = await Promise.all([
-    aws.createAwsSimulator({
+/** Starts them. */
+export async function benchFleet(shape: Shape): Promise<Fleet> {
+  const { replayed = false } = shape;
+  const latencyMs = replayed ? 0 : shape.latencyMs;
+  const accounts = Array.from({ length: shape.accounts }, (_, account) => account);
+  const share = shareOf(shape);
+  const serversOf = (cloud: Cloud, account: number): readonly Server[] =>
+    servers(share, (CLOUDS.indexOf(cloud) * shape.accounts + account) * share);
+  const made = <T>(cloud: Cloud, account: number, make: (server: Server, region: string) => T): T[] => {
+    const regions = regionsOf(cloud, shape);
+    return serversOf(cloud, account).map((server, index) =>
+      make(server, regions[index % regions.length] ?? ''),
+    );
+  };
+  const simulators = await Promise.all([
+    createAwsSimulator({
       latencyMs,
-      accounts: accounts((account) => ({
+      accounts: accounts.map((account) => ({
         id: `11112222333${String(account)}`,
-        regions: regionsOfAws,
-        keys: {
-          [`AKIABENCH000000000${String(account)}`]: { secretAccessKey: `bench-secret-${String(account)}` },
-        },
-        instances: regionsOfAws.flatMap((region, index) =>
-          aws.manyInstances(half / 2, region, account * half + index * (half / 2) + 1),
-        ),
+        regions: regionsOf('aws', shape),
+        keys: { [secretOf.awsKey(account)]: { secretAccessKey: secretOf.any(account) } },
+        instances: made('aws', account, on.aws),
       })),
     }),
-    digitalocean.createDigitalOceanSimulator({
+    createDigitalOceanSimulator({
       latencyMs,
-      accounts: accounts((account) => ({
-        tokens: { [`bench-token-${String(account)}`]: 'all' as const },
-        droplets: digitalocean.manyDroplets(half, 500_001 + account * half),
+      accounts: accounts.map((account) => ({
+        tokens: { [secretOf.any(account)]: 'all' as const },
+        droplets: made('digitalocean', account, on.digitalocean),
       })),
     }),
-    vultr.createVultrSimulator({
+    createVultrSimulator({
       latencyMs,
-      accounts: accounts((account) => ({
-        keys: { [`bench-key-${String(account)}`]: 'all' as const },
-        instances: vultr.manyInstances(half, account * half + 1),
+      accounts: accounts.map((account) => ({
+        keys: { [secretOf.any(account)]: 'all' as const },
+        instances: made('vultr', account, on.vultr),
       })),
     }),
-    alibaba.createAlibabaSimulator({
+    createAlibabaSimulator({
       latencyMs,
-      accounts: accounts((account) => ({
-        regions: regionsOfAlibaba,
-        keys: { [`LTAIbench${String(account)}`]: { secret: `bench-secret-${String(account)}` } },
-        instances: regionsOfAlibaba.flatMap((region, index) =>
-          alibaba.manyInstances(half / 2, region, account * half + index * (half / 2) + 1),
-        ),
+      accounts: accounts.map((account) => ({
+        regions: regionsOf('alibaba', shape),
+        keys: { [secretOf.alibabaKey(account)]: { secret: secretOf.any(account) } },
+        instances: made('alibaba', account, on.alibaba),
       })),
     }),
   ]);
-  const simulators = [amazon, ocean, vultrs, ali];
-  const pages = {
-    aws: Math.ceil(half / 2 / 1000),
-    digitalocean: Math.ceil(half / 200) + 1,
-    vultr: Math.ceil(half / 500),
-    alibaba: Math.ceil(half / 2 / 100),
-  };
+  const fronts = replayed ? await Promise.all(simulators.map(({ url }) => replay(url, shape.latencyMs))) : [];
+  const [amazon = '', ocean = '', vultr = '', ecs = ''] = (replayed ? fronts : simulators).map(
+    ({ url }) => url,
+  );
   return {
-    instances: thousands * 1000,
-    latencyMs,
-    chain: Math.max(1 + pages.aws, pages.digitalocean, pages.vultr, 1 + pages.alibaba),
-    requests:
-      2 * (1 + 2 * pages.aws) + 2 * pages.digitalocean + 2 * pages.vultr + 2 * (1 + 2 * pages.alibaba),
+    shape,
     env: {
-      AWS_ENDPOINT_URL: amazon.url,
+      AWS_ENDPOINT_URL: amazon,
       AWS_EC2_METADATA_DISABLED: 'true',
-      DIGITALOCEAN_API_URL: ocean.url,
-      VULTR_API_URL: vultrs.url,
-      ALIBABA_CLOUD_ECS_ENDPOINT: ali.url,
+      DIGITALOCEAN_API_URL: ocean,
+      VULTR_API_URL: vultr,
+      ALIBABA_CLOUD_ECS_ENDPOINT: ecs,
     },
-    plugins: [
-      {
-        use: 'aws',
-        config: {
-          accounts: accounts((account) => ({
-            name: name(account),
-            accessKeyId: `AKIABENCH000000000${String(account)}`,
-            secretAccessKey: `bench-secret-${String(account)}`,
-            region: 'eu-central-1',
-          })),
-        },
-      },
-      {
-        use: 'digitalocean',
-        config: {
-          accounts: accounts((account) => ({ name: name(account), token: `bench-token-${String(account)}` })),
-        },
-      },
-      {
-        use: 'vultr',
-        config: {
-          accounts: accounts((account) => ({ name: name(account), apiKey: `bench-key-${String(account)}` })),
-        },
-      },
-      {
-        use: 'alibaba',
-        config: {
-          accounts: accounts((account) => ({
-            name: name(account),
-            accessKeyId: `LTAIbench${String(account)}`,
-            accessKeySecret: `bench-secret-${String(account)}`,
-            regionId: 'cn-hangzhou',
-          })),
-        },
-      },
-    ],
-    sent: () => simulators.reduce((sum, { journal }) => sum + journal.entries.length, 0),
+    plugins: pluginsFor(accounts),
+    addresses: byCloud((cloud) => {
+      const lists = accounts.map((account) => serversOf(cloud, account).map(({ publicIp }) => publicIp));
+      return Array.from({ length: share }, (_, index) => lists.flatMap((list) => list[index] ?? [])).flat();
+    }),
+    sent: () =>
+      byCloud((_, index) => fronts[index]?.requests() ?? simulators[index]?.journal.entries.length ?? 0),
     async close() {
-      await Promise.all(simulators.map((simulator) => simulator.close()));
+      await Promise.all([...fronts, ...simulators].map((each) => each.close()));
     },
   };
 }
+
+const byCloud = <T>(make: (cloud: Cloud, index: number) => T): Record<Cloud, T> =>
+  Object.fromEntries(CLOUDS.map((cloud, index) => [cloud, make(cloud, index)])) as Record<Cloud, T>;

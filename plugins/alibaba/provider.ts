@@ -124,7 +124,7 @@ export class AlibabaProvider implements Provider {
     const place = this.placeOf(scope);
     const found = await this.account(scope.account).find(place.region, filtersFor(address), signal);
     return found
-      .map((each) => toInstance(each, place))
+      .map((each) => toInstance(each, place, true))
       .filter(({ public_ips, private_ips }) => [...public_ips, ...private_ips].includes(address));
   }
 

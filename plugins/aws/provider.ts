@@ -1,4 +1,4 @@
-import type { Reservation } from '@aws-sdk/client-ec2';
+import type { Reservation, Instance as WireInstance } from '@aws-sdk/client-ec2';
 import { CLOCK, CONFIG, ENVIRONMENT, inject, injectable, NETWORK, SECRETS } from 'multi-cloud-manager/plugin';
 import type {
   Account,
@@ -94,12 +94,7 @@ export class AwsProvider implements Provider {
     const reservations = await client.instance(id, signal);
     for (const { Instances = [], OwnerId } of reservations) {
       const wire = Instances.find(({ InstanceId }) => InstanceId === id);
-      if (!wire) continue;
-      const type =
-        wire.InstanceType === undefined
-          ? undefined
-          : await this.#types.get(client, wire.InstanceType, signal);
-      return toDetailedInstance(wire, found(client), type, OwnerId);
+      if (wire) return this.detailed(wire, OwnerId, client, signal);
     }
     return undefined;
   }
@@ -111,8 +106,13 @@ export class AwsProvider implements Provider {
   ): Promise<readonly Instance[]> {
     const client = await this.client(scope, signal);
     const answers = await Promise.all(addressFilters(address).map((filter) => client.find(filter, signal)));
-    const instances = this.briefs(answers.flat(), client);
-    return [...new Map(instances.map((instance) => [instance.id, instance])).values()];
+    const instances = answers
+      .flat()
+      .flatMap(({ Instances = [], OwnerId }) => Instances.map((wire) => ({ wire, OwnerId })));
+    const distinct = new Map(instances.map((each) => [each.wire.InstanceId, each])).values();
+    return Promise.all(
+      [...distinct].map(({ wire, OwnerId }) => this.detailed(wire, OwnerId, client, signal)),
+    );
   }
 
   async metrics(
@@ -143,6 +143,17 @@ export class AwsProvider implements Provider {
       volumes: [...infos],
       notes: [...storageNotes(infos, type !== undefined)],
     };
+  }
+
+  private async detailed(
+    wire: WireInstance,
+    owner: string | undefined,
+    client: AwsClient,
+    signal: AbortSignal,
+  ): Promise<Instance> {
+    const name = wire.InstanceType;
+    const type = name === undefined ? undefined : await this.#types.get(client, name, signal);
+    return toDetailedInstance(wire, found(client), type, owner);
   }
 
   private briefs(reservations: readonly Reservation[], client: AwsClient): readonly Instance[] {

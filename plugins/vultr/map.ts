@@ -9,6 +9,7 @@ import type { WireInstance } from './wire.js';
 export function toInstance(instance: WireInstance, account: string, more?: MoreAddresses): Instance {
   const { label, hostname, id } = instance;
   const addresses = addressesOf(instance, more);
+  const privateOnes = addresses.filter(isPrivate);
   return {
     provider: 'vultr',
     account,
@@ -25,8 +26,8 @@ export function toInstance(instance: WireInstance, account: string, more?: MoreA
       image: instance.os,
       created_at: timeOf(instance.date_created),
     }),
-    public_ips: addresses.filter((address) => !isPrivate(address)),
-    private_ips: addresses.filter((address) => isPrivate(address)),
+    public_ips: addresses.filter((address) => !privateOnes.includes(address)),
+    private_ips: privateOnes,
     // A tag is a label, even one with a colon in it: what stands before the colon is a key only by custom.
     tags: Object.fromEntries(
       [...(instance.tags ?? []), instance.tag ?? ''].filter(Boolean).map((tag) => [tag, '']),

@@ -118,8 +118,18 @@ export class VultrProvider implements Provider {
     return found && toInstance(found, scope.account, await readAddresses(client, id, signal));
   }
 
-  findByAddress(scope: Scope, address: string, { signal }: RequestContext): Promise<readonly Instance[]> {
-    return searchAddress(this.client(scope.account), scope.account, address, signal);
+  async findByAddress(
+    scope: Scope,
+    address: string,
+    { signal }: RequestContext,
+  ): Promise<readonly Instance[]> {
+    const client = this.client(scope.account);
+    const found = await searchAddress(client, address, signal);
+    return Promise.all(
+      found.map(async (each) =>
+        toInstance(each, scope.account, await readAddresses(client, each.id, signal)),
+      ),
+    );
   }
 
   async metrics(

@@ -1,7 +1,7 @@
-import { McmError, type Instance } from 'multi-cloud-manager/plugin';
+import { McmError } from 'multi-cloud-manager/plugin';
 import { addressOf, contains, isPrivate } from './address.js';
 import { nextCursor, type VultrClient } from './client.js';
-import { hasAddress, toInstance } from './map.js';
+import { hasAddress } from './map.js';
 import { readInstance, unlessForbidden } from './one.js';
 import type { WireInstance } from './wire.js';
 
@@ -15,24 +15,22 @@ const AT_ONCE = 8;
  */
 export async function searchAddress(
   client: VultrClient,
-  account: string,
   address: string,
   signal: AbortSignal,
-): Promise<readonly Instance[]> {
+): Promise<readonly WireInstance[]> {
   const several = isPrivate(address);
   const isV4 = !address.includes(':');
-  const brief = (found: readonly WireInstance[]) => found.map((each) => toInstance(each, account));
 
   if (isV4 && !several) {
     const { instances } = await client.instances({ main_ip: address }, signal);
     const found = instances.filter(({ main_ip }) => addressOf(main_ip) === address);
-    if (found.length > 0) return brief(found);
+    if (found.length > 0) return found;
   }
   const reserved = several ? [] : await reservedFor(client, address, signal);
-  if (reserved !== 'not allowed' && reserved.length > 0) return brief(reserved);
+  if (reserved !== 'not allowed' && reserved.length > 0) return reserved;
 
   const { matches, others } = await throughPages(client, address, !several, signal);
-  if (matches.length > 0) return brief(matches);
+  if (matches.length > 0) return matches;
   const additional = isV4 ? await askEach(client, others, address, !several, signal) : [];
   if (additional.length === 0 && reserved === 'not allowed')
     throw new McmError(
@@ -40,7 +38,7 @@ export async function searchAddress(
       'The Vultr API key may not see reserved IPs, and nothing else there has the address.',
       { suggestion: 'Use a key of a user who may view subscriptions.' },
     );
-  return brief(additional);
+  return additional;
 }
 
 /** The instance that a reserved IP is attached to, if there is such an IP and such an instance. */

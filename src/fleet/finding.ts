@@ -79,7 +79,9 @@ async function byAddress(
   const ask: Ask = async (entry, scope, signal) => {
     const briefs = await briefsByAddress(entry, scope, address, signal);
     const found = await Promise.all(
-      briefs.map(async (brief) => (await entry.provider.get(scope, brief.id, { signal })) ?? brief),
+      briefs.map(async (brief) =>
+        brief.details ? brief : ((await entry.provider.get(scope, brief.id, { signal })) ?? brief),
+      ),
     );
     return found.map((instance) => admit(entry.name, scope.account, instance));
   };
@@ -119,7 +121,7 @@ async function briefsByAddress(
 ): Promise<readonly Instance[]> {
   if (entry.provider.findByAddress) return entry.provider.findByAddress(scope, address, { signal });
   const matches: Instance[] = [];
-  for await (const page of pages(entry, scope, signal)) {
+  for await (const page of pages(entry, scope, { signal })) {
     matches.push(...page.filter((instance) => hasAddress(instance, address)));
     if (matches.length > 0 && !isPrivate(address)) break;
   }
@@ -144,7 +146,7 @@ async function race(
     work: signal,
     ask: async (entry, scope) => {
       const answer = await ask(entry, scope, signal);
-      for (const instance of answer) inventory.note(scope, instance);
+      inventory.note(scope, answer);
       found.push(...answer);
       if (answer.length > 0 && !several) others.abort();
       return answer;

@@ -43,8 +43,8 @@ export async function listInstances(
     ask: async (entry, scope) => {
       const kept: Instance[] = [];
       const denials: Denial[] = [];
-      for await (const page of pages(entry, scope, context.signal)) {
-        for (const instance of page) inventory.note(scope, instance);
+      for await (const page of pages(entry, scope, { signal: context.signal, ahead: true })) {
+        inventory.note(scope, page);
         const open = sift(page, deniedBy);
         denials.push(...open.denials);
         kept.push(...open.kept.filter((instance) => fits(instance, query)));

@@ -5,21 +5,35 @@ import type { ProviderEntry } from './roster.js';
 /** More pages than any account has; a provider that keeps answering with a next page is stopped here. */
 const MOST_PAGES = 10_000;
 
+/** How far pages are read. */
+export interface Reading {
+  readonly signal: AbortSignal;
+  /** Whether the next page is asked for while this one is looked at: for a reader who wants all of them. */
+  readonly ahead?: boolean;
+}
+
 /** The instances of a scope, page by page, so that a reader who has found what it wants asks for no more. */
 export async function* pages(
   entry: ProviderEntry,
   scope: Scope,
-  signal: AbortSignal,
+  { signal, ahead = false }: Reading,
 ): AsyncGenerator<readonly Instance[]> {
   const seen = new Set<string>();
-  let token: string | undefined;
+  const ask = (token: string | undefined) => entry.provider.listPage(scope, token, { signal });
+  let asked = ask(undefined);
   for (let count = 0; count < MOST_PAGES; count += 1) {
-    const page = await entry.provider.listPage(scope, token, { signal });
-    yield page.items.map((item) => admit(entry.name, scope.account, item));
-    if (page.next === undefined) return;
-    if (seen.has(page.next)) break;
-    seen.add(page.next);
-    token = page.next;
+    const { items, next } = await asked;
+    const isNew = next !== undefined && !seen.has(next);
+    if (ahead && isNew) {
+      asked = ask(next);
+      // Nobody may be left to hear of it.
+      asked.catch(() => undefined);
+    }
+    yield items.map((item) => admit(entry.name, scope.account, item));
+    if (next === undefined) return;
+    if (!isNew) break;
+    seen.add(next);
+    if (!ahead) asked = ask(next);
   }
   throw new McmError('PROVIDER_ERROR', `${entry.name} keeps answering with the same next page.`, {
     provider: entry.name,

@@ -53,30 +53,30 @@ export function instanceText(instance: Instance): string {
   ].join('\n');
 }
 
-/** A listing, one instance a line, and what is missing from it. */
+/** A listing, one instance a line below where it is, and what is missing from it. What a line lacks is in the structured answer. */
 export function instanceListText({ instances, total, cursor, incomplete, withheld }: InstanceList): string {
   const count =
     total === undefined
       ? `${String(instances.length)} instances`
       : `${String(instances.length)} of ${String(total)} instances`;
+  const columns = instances.length === 0 ? '' : ': id, name, status, type, public addresses';
   const lines = instances.flatMap((each, index) => {
-    const group = `${each.provider}/${each.account}:`;
     const before = instances[index - 1];
-    const line = [
-      each.id,
-      each.name,
-      each.status,
-      each.region,
-      each.type,
-      each.public_ips[0] ?? each.private_ips[0] ?? 'no address',
-    ].join(' ');
-    return before?.provider === each.provider && before.account === each.account ? [line] : [group, line];
+    return before && placeOf(before) === placeOf(each) ? [lineOf(each)] : [`${placeOf(each)}:`, lineOf(each)];
   });
   const gaps = incomplete.map(gapText);
   return [
-    `${count}${cursor === undefined ? '' : '; there are more, pass the cursor'}`,
+    `${count}${columns}${cursor === undefined ? '' : `; there are more, pass the cursor ${cursor}`}`,
     ...lines,
     ...gaps,
     ...withheldText(withheld),
   ].join('\n');
+}
+
+const placeOf = ({ provider, account, region }: Instance): string => `${provider}/${account}/${region}`;
+
+function lineOf({ id, name, status, type, public_ips, private_ips }: Instance): string {
+  const [inside] = private_ips;
+  const none = inside === undefined ? 'no address' : `private ${inside}`;
+  return [id, name, status, type, ...(public_ips.length > 0 ? public_ips : [none])].join(' ');
 }

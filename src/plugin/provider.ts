@@ -120,7 +120,7 @@ export interface Provider {
   get(scope: Scope, id: string, context: RequestContext): Promise<Instance | undefined>;
   /**
    * The instances of the scope with this address (canonical spelling). Leave it out where the cloud cannot search:
-   * the host then looks through the pages.
+   * the host then looks through the pages. One that comes with `details` is not asked for again with `get`.
    */
   findByAddress?(scope: Scope, address: string, context: RequestContext): Promise<readonly Instance[]>;
   /** Series over time; leave it out where the cloud has none. */

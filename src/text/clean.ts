@@ -7,6 +7,9 @@ const ANSI =
 /** Control, bidirectional, zero-width and tag characters: nothing a reader sees, everything an injected text hides in. */
 const INVISIBLE = /[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\u2028\u2029\ufff9-\ufffb]/gu;
 
+/** Nothing to clean: what most texts are. */
+const PLAIN = /^(?:[!-~](?:[ -~]*[!-~])?)?$/;
+
 /** What stands behind a text that was cut. */
 const NOTE = /… \[(\d{1,12}) characters\]$/;
 
@@ -15,6 +18,7 @@ const NOTE = /… \[(\d{1,12}) characters\]$/;
  * there were. What is clean stays as it is: an instance is cleaned on its way in, and what a tool tells of it on its way out.
  */
 export function cleanText(text: string, cap = 1000): string {
+  if (text.length <= cap && PLAIN.test(text)) return text;
   const [given = '', length] = NOTE.exec(text) ?? [];
   const body = text.slice(0, text.length - given.length);
   const wasCut = length !== undefined && Number(length) >= body.length;
@@ -65,8 +69,13 @@ function eachText(value: unknown, clean: (text: string) => string, depth = 0): u
   if (value === null || typeof value !== 'object') return value;
   if (depth >= DEEPEST) return '[nested too deep]';
   if (Array.isArray(value)) return value.map((item) => eachText(item, clean, depth + 1));
-  const entries = Object.entries(value);
-  return Object.fromEntries(
-    entries.map(([key, item]) => [cleanText(key, 200), eachText(item, clean, depth + 1)] as const),
-  );
+  const copy: Record<string, unknown> = { ...value };
+  let keysAreClean = true;
+  for (const key of Object.keys(copy)) {
+    copy[key] = eachText(copy[key], clean, depth + 1);
+    keysAreClean &&= cleanText(key, 200) === key;
+  }
+  return keysAreClean
+    ? copy
+    : Object.fromEntries(Object.entries(copy).map(([key, item]) => [cleanText(key, 200), item]));
 }

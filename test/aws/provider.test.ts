@@ -195,7 +195,12 @@ describe('an instance', () => {
     const { provider, simulator } = await world();
     const found = await provider.findByAddress(SCOPE, address, context());
     expect(found.map(({ id }) => id)).toEqual(['i-0a1b2c3d4e5f60001']);
-    expect(simulator.actions()).toEqual(Array.from({ length: 4 }, () => 'DescribeInstances'));
+    // With the type's sizes it is told in full, so that nobody has to ask for it again.
+    expect(found[0]?.details).toBeDefined();
+    expect(simulator.actions()).toEqual([
+      ...Array.from({ length: 4 }, () => 'DescribeInstances'),
+      'DescribeInstanceTypes',
+    ]);
   });
 
   it('is found by IPv6 with one request, whatever the spelling at AWS', async () => {
@@ -210,7 +215,9 @@ describe('an instance', () => {
         [`i-0000000${String(index)}`, [address]],
       ]);
     }
-    expect(simulator.actions()).toHaveLength(3);
+    // The type is asked for once.
+    expect(simulator.actions().filter((action) => action === 'DescribeInstances')).toHaveLength(3);
+    expect(simulator.actions()).toHaveLength(4);
   });
 });
 

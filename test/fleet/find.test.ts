@@ -100,6 +100,14 @@ describe('finding by address [RULE:FIND-BY-ANY-SPELLING]', () => {
     expect(cloud.asked).toEqual(['scopes default', 'get default i-1']);
   });
 
+  it('does not ask again for what a search told in full', async () => {
+    const cloud = new Acme(server({ id: 'i-1' }));
+    cloud.also = { findByAddress: () => Promise.resolve([server({ id: 'i-1', details: {} })]) };
+    const { fleet } = fleetOf({ acme: cloud });
+    expect(where(await fleet.find({ identifier: '203.0.113.7' }, context()))).toEqual(['acme/default/i-1']);
+    expect(cloud.asked).toEqual(['scopes default']);
+  });
+
   it.each([
     ['127.0.0.1', 'No server has an address of this kind (loopback).'],
     ['224.0.0.1', 'No server has an address of this kind (multicast).'],

@@ -28,6 +28,35 @@ describe('listing', () => {
     expect([list.total, list.cursor, list.incomplete]).toEqual([7, undefined, []]);
   });
 
+  it('asks for the next page before it looks at the one that has come', async () => {
+    const cloud = new Acme(...many(3));
+    cloud.pageSize = 1;
+    const order: string[] = [];
+    cloud.before = ({ verb }) => {
+      if (verb === 'list') order.push('asked');
+    };
+    await fleetOf({ acme: cloud }).fleet.list({}, context({ progress: () => order.push('looked at') }));
+    expect(order).toEqual(['asked', 'asked', 'looked at', 'asked', 'looked at', 'looked at']);
+  });
+
+  it('leaves no failure of a page unheard that was asked for ahead and is no longer wanted', async () => {
+    const cloud = new Acme(server({ id: 'i-1', vcpus: NaN }), server({ id: 'i-2' }));
+    cloud.pageSize = 1;
+    let pages = 0;
+    cloud.before = async ({ verb }) => {
+      if (verb !== 'list' || ++pages === 1) return;
+      await Promise.resolve();
+      throw down();
+    };
+    const unheard: unknown[] = [];
+    const hear = (reason: unknown) => unheard.push(reason);
+    process.on('unhandledRejection', hear);
+    const refused = await refusal(fleetOf({ acme: cloud }).fleet.list({}, context()));
+    await new Promise(setImmediate);
+    process.off('unhandledRejection', hear);
+    expect([refused.code, pages, unheard]).toEqual(['INTERNAL', 2, []]);
+  });
+
   it('hands a long list out in parts that neither skip nor repeat, even when the cloud changes meanwhile', async () => {
     const cloud = new Acme(...many(5));
     const { fleet } = fleetOf({ acme: cloud });

@@ -29,13 +29,28 @@ describe('list_instances', () => {
     });
     expect(reply.text).toBe(
       [
-        '3 of 3 instances',
-        'acme/default:',
-        'i-1 web-1 running north small 203.0.113.7',
-        'acme/lab:',
-        'i-2 web-2 stopped south small 203.0.113.7',
-        'beta/default:',
-        'i-3 mail running east small no address',
+        '3 of 3 instances: id, name, status, type, public addresses',
+        'acme/default/north:',
+        'i-1 web-1 running small 203.0.113.7',
+        'acme/lab/south:',
+        'i-2 web-2 stopped small 203.0.113.7',
+        'beta/default/east:',
+        'i-3 mail running small no address',
+      ].join('\n'),
+    );
+  });
+
+  it('says in the text once where instances are, and every public address of each', async () => {
+    const cloud = new Acme(
+      server({ id: 'i-1', name: 'a', public_ips: ['203.0.113.7', '2001:db8::7'] }),
+      server({ id: 'i-2', name: 'b', public_ips: [], private_ips: ['10.0.0.8', '10.0.0.9'] }),
+    );
+    expect((await (await hostOf(cloud)).call('list_instances')).text).toBe(
+      [
+        '2 of 2 instances: id, name, status, type, public addresses',
+        'acme/default/north:',
+        'i-1 a running small 203.0.113.7 2001:db8::7',
+        'i-2 b running small private 10.0.0.8',
       ].join('\n'),
     );
   });
@@ -60,7 +75,7 @@ describe('list_instances', () => {
     const { one, plugins } = both();
     const host = await hostOf(one, { plugins });
     const first = await host.call('list_instances', { name: 'web', limit: 1 });
-    expect(first.text).toContain('1 of 2 instances; there are more, pass the cursor');
+    expect(first.text).toContain(`; there are more, pass the cursor ${String(first.content['cursor'])}\n`);
     const second = await host.call('list_instances', { name: 'web', cursor: first.content['cursor'] });
     expect(second.content).toMatchObject({ instances: [{ id: 'i-2' }], total: 2 });
     const wrong = await host.call('list_instances', { cursor: first.content['cursor'] });
@@ -75,7 +90,7 @@ describe('list_instances', () => {
     expect(reply.content['incomplete']).toEqual([
       { provider: 'beta', account: 'default', code: 'PROVIDER_ERROR', message: 'Acme is down.' },
     ]);
-    expect(reply.text).toContain('2 instances\n');
+    expect(reply.text).toContain('2 instances: id');
     expect(reply.text).toContain('No answer from beta/default: Acme is down.');
   });
 

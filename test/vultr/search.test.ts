@@ -5,11 +5,13 @@ import { closeAll, world } from './world.js';
 afterEach(closeAll);
 
 describe('finding by address', () => {
-  it('asks for a main address alone with the filter', async () => {
+  it('asks for a main address alone with the filter, and then for the other addresses of what has it', async () => {
     const { find, simulator } = await world();
     expect(await find('192.0.2.123')).toEqual([EXAMPLE.web]);
-    expect(simulator.journal.entries.map(({ query }) => query)).toEqual([
-      { per_page: '500', main_ip: '192.0.2.123' },
+    expect(simulator.journal.entries.map(({ path, query }) => [path, query['main_ip']])).toEqual([
+      ['/v2/instances', '192.0.2.123'],
+      [`/v2/instances/${EXAMPLE.web}/ipv4`, undefined],
+      ['/v2/reserved-ips', undefined],
     ]);
   });
 
