@@ -1,15 +1,16 @@
 /**
- * Writes the generated parts of the documents: everything between `<!-- generated:NAME -->` and `<!-- /generated -->`.
+ * Writes the generated parts of the documents: everything between `<!-- generated:NAME -->` and `<!-- /generated -->`; and server.json.
  * With --check it writes nothing, and fails when a document differs from the code or has a link that leads nowhere.
  */
 import { readFile, writeFile } from 'node:fs/promises';
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { documents } from './docs/documents.mjs';
 import { brokenLinks } from './docs/links.mjs';
 import { fill } from './docs/markers.mjs';
 import { generatedParts } from './docs/parts.mjs';
+import { serverJson } from './distribution/server-json.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const check = process.argv.includes('--check');
@@ -19,14 +20,21 @@ const parts = await generatedParts(root);
 const problems = [];
 /** @type {Set<string>} */
 const used = new Set();
+/** @param {string} file @param {(before: string) => Promise<string>} make */
+async function keep(file, make) {
+  const before = await readFile(file, 'utf8');
+  const after = await make(before);
+  if (after === before) return;
+  if (check) problems.push(`${relative(root, file)} is not as the code says. Run: npm run docs`);
+  else await writeFile(file, after);
+}
+
+const pack = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+await keep(join(root, 'server.json'), async () => `${JSON.stringify(serverJson(pack), null, 2)}\n`);
 for (const file of await documents(root)) {
   const name = relative(root, file);
-  const before = await readFile(file, 'utf8');
   try {
-    const after = await fill(before, parts, file, used);
-    if (after === before) continue;
-    if (check) problems.push(`${name} is not as the code says. Run: npm run docs`);
-    else await writeFile(file, after);
+    await keep(file, (before) => fill(before, parts, file, used));
   } catch (error) {
     problems.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
   }

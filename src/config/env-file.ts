@@ -5,9 +5,14 @@ import { ConfigError, errorCode } from './error.js';
 /** Environment variables; none of them is empty. */
 export type Env = Readonly<Record<string, string | undefined>>;
 
-/** A copy without empty variables: bundle hosts pass blanks for what a person left out. */
+/** What some hosts of bundles pass for a setting that a person left out: the manifest's own placeholder. */
+const PLACEHOLDER = /^\$\{user_config\.\w+\}$/;
+
+/** A copy without empty variables: hosts of bundles pass blanks or placeholders for what a person left out. */
 export function withoutEmpty(env: Env): Env {
-  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  return Object.fromEntries(
+    Object.entries(env).filter(([, value = '']) => value !== '' && !PLACEHOLDER.test(value)),
+  );
 }
 
 /** The environment with what a dotenv file adds to it; a variable that is set already stays as it is. */

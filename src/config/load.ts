@@ -6,6 +6,7 @@ import { explainConfig } from './explain.js';
 import { findConfig, type ConfigSource, type FoundConfig } from './find.js';
 import { findManaged, managedPlace, type Managed, type ManagedPlace } from './managed/find.js';
 import type { HostModules } from './modules.js';
+import { saysReadOnly } from './read-only.js';
 import { configSchema, type Config, type ConfigInput } from './schema.js';
 
 /** Where this process runs, what the command line says, and what the program brings along. */
@@ -141,9 +142,10 @@ export async function configInCode(
   );
   const config = await floored(parse(input, '', undefined), managed);
   const env = config.envFile === undefined ? own : await withEnvFile(own, resolve(directory, config.envFile));
+  const readOnly = config.readOnly || saysReadOnly(env);
   const stateDir = stateDirOf(config, directory, { ...machine, env });
   return {
-    config,
+    config: { ...config, readOnly },
     directory,
     source: 'none',
     stateDir,
@@ -202,11 +204,9 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
     options.envFile === undefined && config.envFile !== undefined
       ? await withEnvFile(own, resolve(directory, config.envFile))
       : flagEnv;
+  const readOnly = config.readOnly || options.readOnly === true || saysReadOnly(env);
   return {
-    config: await floored(
-      withTools({ ...config, readOnly: config.readOnly || options.readOnly === true }, options.tools),
-      managed,
-    ),
+    config: await floored(withTools({ ...config, readOnly }, options.tools), managed),
     ...(file === undefined ? {} : { file }),
     directory,
     source,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { join } from 'node:path';
+import { configInCode } from '../../src/config/load.js';
 import { messageOf, Workspace } from './workspace.js';
 
 let workspace: Workspace;
@@ -20,6 +21,16 @@ describe('the env file', () => {
     const envFile = await workspace.write('a.env', 'TOKEN=from file\nREGION=\n');
     const { env } = await workspace.load({ envFile, env: { TOKEN: '', HOME: '/h', REGION: undefined } });
     expect(env).toEqual({ TOKEN: 'from file', HOME: '/h' });
+  });
+
+  it('counts placeholders of bundles as unset, as hosts leave them for what a person left out', async () => {
+    const env = {
+      TOKEN: '${user_config.token}',
+      KEY: 'a${user_config.token}',
+      MCM_READ_ONLY: '${user_config.read_only}',
+    };
+    const loaded = await workspace.load({ env });
+    expect([loaded.env, loaded.config.readOnly]).toEqual([{ KEY: 'a${user_config.token}' }, false]);
   });
 
   it('may be named in the config, relative to it', async () => {
@@ -64,6 +75,32 @@ describe('--read-only', () => {
     expect((await workspace.load({ readOnly: true })).config.readOnly).toBe(true);
     await workspace.write('home/.config/mcm/mcm.config.json', `{ "readOnly": true }`);
     expect((await workspace.load({ readOnly: false })).config.readOnly).toBe(true);
+  });
+});
+
+describe('MCM_READ_ONLY', () => {
+  it('tightens the config and never loosens it', async () => {
+    expect((await workspace.load({ env: { MCM_READ_ONLY: 'true' } })).config.readOnly).toBe(true);
+    expect((await workspace.load({ env: { MCM_READ_ONLY: 'false' } })).config.readOnly).toBe(false);
+    await workspace.write('home/.config/mcm/mcm.config.json', `{ "readOnly": true }`);
+    expect((await workspace.load({ env: { MCM_READ_ONLY: 'false' } })).config.readOnly).toBe(true);
+  });
+
+  it('counts in an env file, and for a config in code', async () => {
+    const envFile = await workspace.write('a.env', 'MCM_READ_ONLY=true\n');
+    expect((await workspace.load({ envFile })).config.readOnly).toBe(true);
+    const inCode = await configInCode({}, workspace.root, {
+      env: { MCM_READ_ONLY: 'true' },
+      platform: 'linux',
+      home: workspace.home,
+    });
+    expect(inCode.config.readOnly).toBe(true);
+  });
+
+  it('that is neither true nor false stops the start', async () => {
+    expect(await messageOf(workspace.load({ env: { MCM_READ_ONLY: 'yes' } }))).toBe(
+      'MCM_READ_ONLY is true or false, not "yes".',
+    );
   });
 });
 

@@ -1,0 +1,9 @@
+import type { Env } from './env-file.js';
+import { ConfigError } from './error.js';
+
+/** Whether MCM_READ_ONLY asks for read-only mode. What is neither yes nor no is a mistake, and not taken for a no. */
+export function saysReadOnly({ MCM_READ_ONLY: said = 'false' }: Env): boolean {
+  if (said !== 'true' && said !== 'false')
+    throw new ConfigError(`MCM_READ_ONLY is true or false, not ${JSON.stringify(said)}.`);
+  return said === 'true';
+}
