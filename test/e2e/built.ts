@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import type { ClientCapabilities } from '@modelcontextprotocol/sdk/types.js';
 
 /** The root of the project. */
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -68,7 +69,7 @@ export function run(
 /** The SDK's own client, on the built program over stdio. */
 export async function connect(
   args: readonly string[],
-  options: Parameters<typeof start>[1],
+  options: Parameters<typeof start>[1] & { readonly capabilities?: ClientCapabilities },
 ): Promise<{ readonly client: Client; readonly stderr: () => string }> {
   const transport = new StdioClientTransport({
     command: options.node ?? process.execPath,
@@ -79,7 +80,7 @@ export async function connect(
   });
   const err: string[] = [];
   transport.stderr?.on('data', (chunk: Buffer) => err.push(chunk.toString()));
-  const client = new Client({ name: 'e2e', version: '1' });
+  const client = new Client({ name: 'e2e', version: '1' }, { capabilities: options.capabilities ?? {} });
   await client.connect(transport);
   return { client, stderr: () => err.join('') };
 }

@@ -12,13 +12,13 @@ type Result = Parameters<AppBridge['sendToolResult']>[0];
 const hostContext = JSON.parse(decodeURIComponent(location.hash.slice(1))) as Context;
 const bridge = new AppBridge(null, { name: 'test-host', version: '1' }, {}, { hostContext });
 const initialized = new Promise<void>((resolve) => {
-  bridge.oninitialized = () => resolve();
+  bridge.addEventListener('initialized', () => resolve());
 });
 const sizes: { width?: number | undefined; height?: number | undefined }[] = [];
-bridge.onsizechange = ({ width, height }) => {
+bridge.addEventListener('sizechange', ({ width, height }) => {
   sizes.push({ width, height });
   if (height !== undefined) frame.style.height = `${String(height)}px`;
-};
+});
 
 /** What the test tells it to do. */
 const host = {
