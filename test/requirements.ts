@@ -208,6 +208,10 @@ const RULES: readonly Requirement[] = [
     text: 'A resource is read by a call of the tool that gives the same; one whose tool is not offered is not listed.',
   },
   {
+    id: 'RULE:CHART',
+    text: 'Clients with MCP Apps get one chart for what every monitoring tool answers, and others pay nothing for it.',
+  },
+  {
     id: 'RULE:PROMPTS',
     text: 'Prompts name only tools that are offered, hold what was typed in quotes, and confirm nothing for a person.',
   },

@@ -37,7 +37,9 @@ export const rooms = {
   policies: [],
   resources: ['call', 'text'],
   prompts: ['call', 'text'],
-  mcp: ['call', 'confirmation', 'pipeline', 'prompts', 'resources', 'text', 'validation'],
+  // What a browser runs; of it the program knows the finished page alone.
+  chart: [],
+  mcp: ['call', 'chart', 'confirmation', 'pipeline', 'prompts', 'resources', 'text', 'validation'],
   host: '*',
   lint: '*',
   doctor: '*',

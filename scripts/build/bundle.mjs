@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { cyclonedxEsbuildPlugin } from '@cyclonedx/cyclonedx-esbuild';
 import { build } from 'esbuild';
 
+import { chartPage } from './chart-page.mjs';
 import { joinChunks } from './join.mjs';
 import { lateCrypto } from './late/crypto.mjs';
 import { lateSchemas } from './late/schemas.mjs';
@@ -42,6 +43,7 @@ export async function bundle({ root, outdir, version }) {
       await lateSchemas(root),
       ...(shared.plugins ?? []),
       await readySchemas({ root, version }),
+      chartPage({ root, version }),
       seeingPackages(
         cyclonedxEsbuildPlugin({
           specVersion: '1.6',

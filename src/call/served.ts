@@ -31,6 +31,8 @@ export interface ServedHost {
   tools(): readonly PublishedTool[];
   /** Whether there is such a tool, offered or not: one that is not offered answers why. */
   knows(name: string): boolean;
+  /** The URI of the page that shows what this tool answers, where there is one. */
+  view(name: string): string | undefined;
   /** Never rejects. */
   call(request: CallRequest): Promise<CallOutcome>;
   /** The clouds, as `get_supported_providers` tells of them. */

@@ -21,6 +21,7 @@ import { Plugins } from './plugins.js';
 import { resolverFor, rulesOf } from './rules-of.js';
 import { idlePatterns, selection } from './selection.js';
 import { safetySettings } from './safety-settings.js';
+import { viewOf } from './view-of.js';
 
 export type { HostParts } from './ground.js';
 
@@ -105,6 +106,7 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
     store,
     tools: offered,
     knows: (name) => catalogue.get(name) !== undefined,
+    view: (name) => viewOf(catalogue.get(name)),
     call: dispatcher({
       find: (name) => catalogue.get(name),
       names: () => offered().map((tool) => tool.name),

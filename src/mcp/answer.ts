@@ -9,6 +9,8 @@ export interface RequestSetting {
   /** Described when it is asked for: what makes its id takes a while to load. */
   readonly session: () => Session;
   readonly extra: HandlerExtra;
+  /** Whether the client shows pages. */
+  readonly pages: boolean;
 }
 
 /** Answers one method, or throws an error as {@link ./rpc-error.ts} makes it. Nothing was checked of the params yet. */

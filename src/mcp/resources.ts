@@ -13,6 +13,7 @@ import { cleanText } from '../text/clean.js';
 import type { RequestSetting } from './answer.js';
 import { hasTool } from './has-tool.js';
 import type { Params } from './messages.js';
+import { listedPages, readPage } from './pages.js';
 import { onePage, readParams } from './params.js';
 import { reporterOf } from './progress.js';
 import { RPC, rpcError, type RpcError } from './rpc-error.js';
@@ -23,11 +24,20 @@ const Read = z.object({ uri: z.string() });
 const LONGEST_SHOWN = 200;
 
 /** Answers `resources/list`. No cloud is asked. */
-export function listResources(host: ServedHost, params: Params): ListResourcesResult {
+export function listResources(
+  host: ServedHost,
+  params: Params,
+  { pages }: Pick<RequestSetting, 'pages'>,
+): ListResourcesResult {
   onePage(params);
   const configured = host.providers().filter(({ available }) => available);
   const resources = listedResources(hasTool(host), configured);
-  return { resources: resources.map((resource) => ({ ...resource, mimeType })) };
+  return {
+    resources: [
+      ...resources.map((resource) => ({ ...resource, mimeType })),
+      ...(pages ? listedPages(host) : []),
+    ],
+  };
 }
 
 /** Answers `resources/templates/list`. */
@@ -40,15 +50,17 @@ export function listTemplates(host: ServedHost, params: Params): ListResourceTem
   return { resourceTemplates };
 }
 
-/** Answers `resources/read`: a call of the tool that gives the same, and nothing beside it. */
+/** Answers `resources/read`: a page as it is, and anything else by a call of the tool that gives the same. */
 export async function readResource(
   host: ServedHost,
   params: Params,
-  { session, extra }: RequestSetting,
+  { session, extra, pages }: RequestSetting,
 ): Promise<ReadResourceResult> {
   const { uri } = readParams(Read, params);
+  const page = await readPage(uri);
+  if (page) return page;
   const found = resolve(uri);
-  if (!found) throw unknownResource(uri, host);
+  if (!found) throw unknownResource(uri, host, pages);
   const { resource, values } = found;
   const progress = reporterOf(extra);
   try {
@@ -68,8 +80,8 @@ export async function readResource(
   }
 }
 
-function unknownResource(uri: string, host: ServedHost): RpcError {
-  const known = [...listResources(host, {}).resources.map((each) => each.uri)];
+function unknownResource(uri: string, host: ServedHost, pages: boolean): RpcError {
+  const known = listResources(host, {}, { pages }).resources.map((each) => each.uri);
   const templates = listTemplates(host, {}).resourceTemplates.map(({ uriTemplate }) => uriTemplate);
   return rpcError(
     RPC.resourceNotFound,

@@ -10,6 +10,7 @@ import {
 import type { Ids, Principal } from 'multi-cloud-manager/plugin';
 import type { Session } from '../call/request.js';
 import type { ServedHost } from '../call/served.js';
+import { showsPages } from './apps.js';
 import { callTool } from './calls.js';
 import { LogForwarder } from './logging.js';
 import { answerOnDemand } from './on-demand.js';
@@ -54,8 +55,13 @@ export async function serveSession(host: ServedHost, options: SessionOptions): P
     if (params?.cursor !== undefined) {
       throw rpcError(RPC.invalidParams, 'params.cursor: this list has one page and gives out no cursor.');
     }
-    return toToolList(host.tools(), transport.exchange.version);
+    return toToolList(
+      host.tools(),
+      transport.exchange.version,
+      pages() ? (name) => host.view(name) : undefined,
+    );
   });
+  const pages = () => showsPages(server.getClientCapabilities());
   // What a client said of itself is fixed by `initialize`, which comes before any call.
   const current = () => (session ??= describeSession(sessionId(), options.principal, server, transport));
   const tracked = <T>(work: Promise<T>): Promise<T> => {
@@ -75,7 +81,7 @@ export async function serveSession(host: ServedHost, options: SessionOptions): P
     ),
   );
   server.fallbackRequestHandler = (request, extra) =>
-    tracked(answerOnDemand(host, request, { session: current, extra }));
+    tracked(answerOnDemand(host, request, { session: current, extra, pages: pages() }));
 
   const logs = new LogForwarder((params) => server.notification({ method: 'notifications/message', params }));
   let stopLogs: (() => void) | undefined;

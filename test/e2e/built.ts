@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import type { ClientCapabilities } from '@modelcontextprotocol/sdk/types.js';
 
 /** The root of the project. */
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -66,7 +67,10 @@ export function run(
 }
 
 /** The SDK's own client, on the built program over stdio. */
-export function connect(args: readonly string[], options: Parameters<typeof start>[1]): Promise<Connected> {
+export function connect(
+  args: readonly string[],
+  options: Parameters<typeof start>[1] & { readonly capabilities?: ClientCapabilities },
+): Promise<Connected> {
   return connectTo(options.node ?? process.execPath, [PROGRAM, ...args], options);
 }
 
@@ -80,7 +84,11 @@ export interface Connected {
 export async function connectTo(
   command: string,
   args: readonly string[],
-  { cwd, env }: Pick<Parameters<typeof start>[1], 'cwd' | 'env'>,
+  {
+    cwd,
+    env,
+    capabilities,
+  }: Pick<Parameters<typeof start>[1], 'cwd' | 'env'> & { readonly capabilities?: ClientCapabilities },
 ): Promise<Connected> {
   const transport = new StdioClientTransport({
     command,
@@ -91,7 +99,7 @@ export async function connectTo(
   });
   const err: string[] = [];
   transport.stderr?.on('data', (chunk: Buffer) => err.push(chunk.toString()));
-  const client = new Client({ name: 'e2e', version: '1' });
+  const client = new Client({ name: 'e2e', version: '1' }, { capabilities: capabilities ?? {} });
   await client.connect(transport);
   return { client, stderr: () => err.join('') };
 }

@@ -45,6 +45,11 @@ export class ScriptedHost implements ServedHost {
     return name === TOOL.name || name === 'excluded_tool';
   }
 
+  /** Its tool has a page. */
+  view(name: string): string | undefined {
+    return name === TOOL.name ? 'ui://mcm/monitoring' : undefined;
+  }
+
   async call(request: CallRequest): Promise<CallOutcome> {
     this.calls.push(request);
     return this.script(request);
