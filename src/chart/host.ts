@@ -30,7 +30,7 @@ const METHOD_NOT_FOUND = -32_601;
 /**
  * Talks to the client that shows the page: JSON-RPC in messages between windows, as MCP Apps has it
  * (https://github.com/modelcontextprotocol/ext-apps/blob/main/specification/2026-01-26/apps.mdx). The page asks for nothing, so
- * this is all of it; the extension's own library is ten times the size of the whole page.
+ * this is all of it; the extension's own library is many times the size of the whole page.
  */
 export function connect(events: HostEvents, version: string): Host {
   const parent = window.parent;
