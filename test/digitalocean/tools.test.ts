@@ -55,7 +55,8 @@ describe('the tools of the plugin, through the host', () => {
       (content['instances'] as { id: string }[]).map(({ id }) => id),
     );
     expect(ids.sort()).toEqual(['123456', '123457', '123458', '123459', '123460', '123461']);
-    expect(first.text).toContain('123456 web-server-01 running fra1 s-2vcpu-4gb 203.0.113.7');
+    expect(first.text).toContain('digitalocean/default/fra1:\n123457 db-main running');
+    expect(first.text).toContain('123456 web-server-01 running s-2vcpu-4gb 203.0.113.7');
   });
 
   it('summarize metrics', async () => {
