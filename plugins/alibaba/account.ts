@@ -22,7 +22,7 @@ export class EcsAccount {
   /** One page of a region. An empty one is only believed of a key that may look. */
   async page(region: string, pageToken: string | undefined, signal: AbortSignal): Promise<InstancesBody> {
     const body = await this.client.instances(region, pageToken === undefined ? {} : { pageToken }, signal);
-    if (body.instances.instance.length > 0) this.permission.noted(region);
+    if (body.Instances.Instance.length > 0) this.permission.noted(region);
     else if (pageToken === undefined) await this.permission.check(region, signal);
     return body;
   }
@@ -35,7 +35,7 @@ export class EcsAccount {
   ): Promise<readonly WireInstance[]> {
     const answers = await Promise.all(filters.map((filter) => this.client.instances(region, filter, signal)));
     const found = new Map(
-      answers.flatMap(({ instances }) => instances.instance.map((each) => [each.instanceId, each] as const)),
+      answers.flatMap(({ Instances }) => Instances.Instance.map((each) => [each.InstanceId, each] as const)),
     );
     if (found.size > 0) this.permission.noted(region);
     else await this.permission.check(region, signal);

@@ -22,7 +22,7 @@ async function loadSdk() {
   const signer: Signer = core.OpenApiUtil;
   const authorize: Authorize = (...request) => signer.getAuthorization(...request);
 
-  /** The SDK's client with another transport: it makes and reads the messages, and signs them. */
+  /** The SDK's client with another transport: it makes the messages, and signs them. */
   class CarriedClient extends ecs.default {
     constructor(
       regionId: string,
@@ -150,20 +150,21 @@ export class EcsClient {
     schemaIn: (wire: Sdk['wire']) => z.ZodType<T>,
     regionId: string,
     signal: AbortSignal,
-    ask: (sdk: Opened) => Promise<{ body?: unknown }>,
+    ask: (sdk: Opened) => Promise<unknown>,
   ): Promise<T> {
     const { ecs, CarriedClient, wire } = await this.#load(signal);
     const endpoint = this.#endpoint();
+    let body: unknown;
     const carry: Carry = async (call, authorize) => {
       checkRead(call, endpoint);
-      return this.line.read(call, authorize, signal);
+      const answer = await this.line.read(call, authorize, signal);
+      // Read here, as the API spells it: the SDK's models take more time than all else that is done with a page.
+      body = answer.body;
+      return { ...answer, body: {} };
     };
     const client = new CarriedClient(regionId, endpoint, carry);
-    const answer = await ask({ ecs, client }).catch((error: unknown) => {
-      // The SDK's own models throw where a field has another type than they know.
-      throw McmError.is(error) ? error : unreadable(action);
-    });
-    const read = schemaIn(wire).safeParse(answer.body);
+    await ask({ ecs, client });
+    const read = schemaIn(wire).safeParse(body);
     if (!read.success) throw unreadable(action, read.error.issues[0]?.path.map(String).join('.'));
     return read.data;
   }

@@ -18,51 +18,51 @@ export function toInstance(
   scope: { readonly account: string; readonly region: string },
   detailed = false,
 ): Instance {
-  const region = filled(wire.regionId) ?? scope.region;
+  const region = filled(wire.RegionId) ?? scope.region;
   const { publicOnes, privateOnes } = addressesOf(wire);
   return {
     provider: 'alibaba',
     account: scope.account,
-    id: wire.instanceId,
-    name: filled(wire.instanceName) ?? filled(wire.hostName) ?? wire.instanceId,
-    status: STATUS[wire.status] ?? 'unknown',
-    provider_status: wire.status,
+    id: wire.InstanceId,
+    name: filled(wire.InstanceName) ?? filled(wire.HostName) ?? wire.InstanceId,
+    status: STATUS[wire.Status] ?? 'unknown',
+    provider_status: wire.Status,
     region,
-    type: filled(wire.instanceType) ?? 'unknown',
+    type: filled(wire.InstanceType) ?? 'unknown',
     ...known({
-      zone: filled(wire.zoneId),
-      vcpus: wire.cpu,
-      memory_mib: wire.memory,
-      image: filled(wire.OSNameEn) ?? filled(wire.OSName) ?? filled(wire.imageId),
-      created_at: toTime(wire.creationTime),
+      zone: filled(wire.ZoneId),
+      vcpus: wire.Cpu,
+      memory_mib: wire.Memory,
+      image: filled(wire.OSNameEn) ?? filled(wire.OSName) ?? filled(wire.ImageId),
+      created_at: toTime(wire.CreationTime),
     }),
     public_ips: publicOnes,
     private_ips: privateOnes,
     tags: Object.fromEntries(
-      (wire.tags?.tag ?? []).flatMap(({ tagKey, tagValue }) => (tagKey ? [[tagKey, tagValue ?? '']] : [])),
+      (wire.Tags?.Tag ?? []).flatMap(({ TagKey, TagValue }) => (TagKey ? [[TagKey, TagValue ?? '']] : [])),
     ),
-    console_url: `https://ecs.console.aliyun.com/server/${wire.instanceId}/detail?regionId=${region}`,
+    console_url: `https://ecs.console.aliyun.com/server/${wire.InstanceId}/detail?regionId=${region}`,
     ...(detailed ? { details: detailsOf(wire) } : {}),
   };
 }
 
 /** An instance behind an elastic IP (EIP) has no other public IPv4 address. IPv6 addresses hang on the network interfaces. */
 function addressesOf(wire: WireInstance): { publicOnes: string[]; privateOnes: string[] } {
-  const interfaces = wire.networkInterfaces?.networkInterface ?? [];
+  const interfaces = wire.NetworkInterfaces?.NetworkInterface ?? [];
   const v6 = interfaces.flatMap((each) =>
-    (each.ipv6Sets?.ipv6Set ?? []).map(({ ipv6Address }) => ipv6Address),
+    (each.Ipv6Sets?.Ipv6Set ?? []).map(({ Ipv6Address }) => Ipv6Address),
   );
   const v4 = [
-    ...(wire.vpcAttributes?.privateIpAddress?.ipAddress ?? []),
-    ...(wire.innerIpAddress?.ipAddress ?? []),
+    ...(wire.VpcAttributes?.PrivateIpAddress?.IpAddress ?? []),
+    ...(wire.InnerIpAddress?.IpAddress ?? []),
     ...interfaces.flatMap((each) =>
-      (each.privateIpSets?.privateIpSet ?? []).map((set) => set.privateIpAddress),
+      (each.PrivateIpSets?.PrivateIpSet ?? []).map((set) => set.PrivateIpAddress),
     ),
   ];
   return {
     publicOnes: distinct([
-      ...(wire.publicIpAddress?.ipAddress ?? []),
-      wire.eipAddress?.ipAddress,
+      ...(wire.PublicIpAddress?.IpAddress ?? []),
+      wire.EipAddress?.IpAddress,
       ...v6.filter((address) => !isLocal(address)),
     ]),
     privateOnes: distinct([...v4, ...v6.filter(isLocal)]),

@@ -38,7 +38,7 @@ type Reading = (point: WirePoint, period: number) => number | null | undefined;
 
 /** kbit in a period → bytes per second. */
 const rate =
-  (field: 'internetRX' | 'internetTX' | 'intranetRX' | 'intranetTX'): Reading =>
+  (field: 'InternetRX' | 'InternetTX' | 'IntranetRX' | 'IntranetTX'): Reading =>
   (point, period) => {
     const kilobits = point[field];
     return kilobits === undefined || kilobits === null
@@ -48,10 +48,10 @@ const rate =
 
 const SERIES: readonly (readonly [name: string, unit: string, read: Reading])[] = [
   ['cpu_used', 'percent', ({ CPU }) => CPU],
-  ['internet_in', 'bytes_per_second', rate('internetRX')],
-  ['internet_out', 'bytes_per_second', rate('internetTX')],
-  ['intranet_in', 'bytes_per_second', rate('intranetRX')],
-  ['intranet_out', 'bytes_per_second', rate('intranetTX')],
+  ['internet_in', 'bytes_per_second', rate('InternetRX')],
+  ['internet_out', 'bytes_per_second', rate('InternetTX')],
+  ['intranet_in', 'bytes_per_second', rate('IntranetRX')],
+  ['intranet_out', 'bytes_per_second', rate('IntranetTX')],
   ['disk_read', 'bytes_per_second', ({ BPSRead }) => BPSRead],
   ['disk_write', 'bytes_per_second', ({ BPSWrite }) => BPSWrite],
   ['disk_read_operations', 'operations_per_second', ({ IOPSRead }) => IOPSRead],
@@ -64,7 +64,7 @@ export function toMetrics(points: readonly WirePoint[], period: number, range: M
   const [start, end] = [range.start.getTime() / 1000, range.end.getTime() / 1000];
   const timed = new Map<number, WirePoint>();
   for (const point of points) {
-    const at = Date.parse(point.timeStamp) / 1000;
+    const at = Date.parse(point.TimeStamp) / 1000;
     if (at >= start && at <= end) timed.set(at, point);
   }
   const ordered = [...timed].sort(([one], [other]) => one - other);

@@ -104,15 +104,15 @@ export class AlibabaProvider implements Provider {
     const place = this.placeOf(scope);
     const body = await this.account(scope.account).page(place.region, token, signal);
     return {
-      items: body.instances.instance.map((each) => toInstance(each, place)),
-      ...(body.nextToken ? { next: body.nextToken } : {}),
+      items: body.Instances.Instance.map((each) => toInstance(each, place)),
+      ...(body.NextToken ? { next: body.NextToken } : {}),
     };
   }
 
   async get(scope: Scope, id: string, { signal }: RequestContext): Promise<Instance | undefined> {
     const place = this.placeOf(scope);
     const found = await this.account(scope.account).find(place.region, [{ ids: [id] }], signal);
-    const wire = found.find(({ instanceId }) => instanceId === id);
+    const wire = found.find(({ InstanceId }) => InstanceId === id);
     return wire && toInstance(wire, place, true);
   }
 
@@ -140,7 +140,7 @@ export class AlibabaProvider implements Provider {
     const answers = await Promise.all(
       spans.map((span) => client.monitorData(region, { id: instance.id, ...span }, signal)),
     );
-    const points = answers.flatMap(({ monitorData }) => monitorData.instanceMonitorData);
+    const points = answers.flatMap(({ MonitorData }) => MonitorData.InstanceMonitorData);
     return toMetrics(points, spans[0]?.period ?? 60, range);
   }
 

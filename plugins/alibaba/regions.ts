@@ -35,8 +35,8 @@ export class Regions {
   async every(signal: AbortSignal): Promise<readonly string[]> {
     const now = this.clock.now().getTime();
     if (this.#kept && now < this.#kept.until) return this.#kept.ids;
-    const { regions } = await this.client.regions(this.account.regionId, signal);
-    const ids = [...new Set(regions.region.map(({ regionId }) => regionId))];
+    const { Regions: said } = await this.client.regions(this.account.regionId, signal);
+    const ids = [...new Set(said.Region.map(({ RegionId }) => RegionId))];
     this.#kept = { ids, until: now + KEPT_MS };
     return ids;
   }

@@ -1,88 +1,88 @@
 import { z } from 'zod';
 
-// What is read of the SDK's answers, in the SDK's spelling; everything else is let through unread.
+// What is read of the answers, as the API spells it; everything else is let through unread.
 // https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeInstances
 
 const text = z.string().nullish();
-const addresses = z.object({ ipAddress: z.array(z.string()).nullish() }).nullish();
+const addresses = z.object({ IpAddress: z.array(z.string()).nullish() }).nullish();
 
 const NetworkInterface = z.object({
-  type: text,
-  privateIpSets: z
-    .object({ privateIpSet: z.array(z.object({ privateIpAddress: text })).nullish() })
+  Type: text,
+  PrivateIpSets: z
+    .object({ PrivateIpSet: z.array(z.object({ PrivateIpAddress: text })).nullish() })
     .nullish(),
-  ipv6Sets: z.object({ ipv6Set: z.array(z.object({ ipv6Address: text })).nullish() }).nullish(),
+  Ipv6Sets: z.object({ Ipv6Set: z.array(z.object({ Ipv6Address: text })).nullish() }).nullish(),
 });
 
 export const WireInstance = z.object({
-  instanceId: z.string().min(1),
-  status: z.string(),
-  instanceName: text,
-  hostName: text,
-  description: text,
-  regionId: text,
-  zoneId: text,
-  instanceType: text,
-  instanceTypeFamily: text,
-  cpu: z.number().nullish(),
-  memory: z.number().nullish(),
+  InstanceId: z.string().min(1),
+  Status: z.string(),
+  InstanceName: text,
+  HostName: text,
+  Description: text,
+  RegionId: text,
+  ZoneId: text,
+  InstanceType: text,
+  InstanceTypeFamily: text,
+  Cpu: z.number().nullish(),
+  Memory: z.number().nullish(),
   GPUAmount: z.number().nullish(),
   GPUSpec: text,
-  imageId: text,
+  ImageId: text,
   OSName: text,
   OSNameEn: text,
   OSType: text,
-  creationTime: text,
-  startTime: text,
-  expiredTime: text,
-  autoReleaseTime: text,
-  instanceChargeType: text,
-  internetChargeType: text,
-  internetMaxBandwidthIn: z.number().nullish(),
-  internetMaxBandwidthOut: z.number().nullish(),
-  instanceNetworkType: text,
-  stoppedMode: text,
-  deletionProtection: z.boolean().nullish(),
-  spotStrategy: text,
-  creditSpecification: text,
-  keyPairName: text,
-  resourceGroupId: text,
-  deploymentSetId: text,
-  dedicatedHostAttribute: z.object({ dedicatedHostId: text }).nullish(),
-  securityGroupIds: z.object({ securityGroupId: z.array(z.string()).nullish() }).nullish(),
-  operationLocks: z.object({ lockReason: z.array(z.object({ lockReason: text })).nullish() }).nullish(),
-  publicIpAddress: addresses,
-  innerIpAddress: addresses,
-  eipAddress: z.object({ ipAddress: text, allocationId: text, bandwidth: z.number().nullish() }).nullish(),
-  vpcAttributes: z.object({ vpcId: text, vSwitchId: text, privateIpAddress: addresses }).nullish(),
-  networkInterfaces: z.object({ networkInterface: z.array(NetworkInterface).nullish() }).nullish(),
-  tags: z.object({ tag: z.array(z.object({ tagKey: text, tagValue: text })).nullish() }).nullish(),
+  CreationTime: text,
+  StartTime: text,
+  ExpiredTime: text,
+  AutoReleaseTime: text,
+  InstanceChargeType: text,
+  InternetChargeType: text,
+  InternetMaxBandwidthIn: z.number().nullish(),
+  InternetMaxBandwidthOut: z.number().nullish(),
+  InstanceNetworkType: text,
+  StoppedMode: text,
+  DeletionProtection: z.boolean().nullish(),
+  SpotStrategy: text,
+  CreditSpecification: text,
+  KeyPairName: text,
+  ResourceGroupId: text,
+  DeploymentSetId: text,
+  DedicatedHostAttribute: z.object({ DedicatedHostId: text }).nullish(),
+  SecurityGroupIds: z.object({ SecurityGroupId: z.array(z.string()).nullish() }).nullish(),
+  OperationLocks: z.object({ LockReason: z.array(z.object({ LockReason: text })).nullish() }).nullish(),
+  PublicIpAddress: addresses,
+  InnerIpAddress: addresses,
+  EipAddress: z.object({ IpAddress: text, AllocationId: text, Bandwidth: z.number().nullish() }).nullish(),
+  VpcAttributes: z.object({ VpcId: text, VSwitchId: text, PrivateIpAddress: addresses }).nullish(),
+  NetworkInterfaces: z.object({ NetworkInterface: z.array(NetworkInterface).nullish() }).nullish(),
+  Tags: z.object({ Tag: z.array(z.object({ TagKey: text, TagValue: text })).nullish() }).nullish(),
 });
 /** See the API's reference. */
 export type WireInstance = z.output<typeof WireInstance>;
 
 export const InstancesBody = z.object({
-  instances: z.object({ instance: z.array(WireInstance) }),
-  nextToken: text,
-  totalCount: z.number().nullish(),
+  Instances: z.object({ Instance: z.array(WireInstance) }),
+  NextToken: text,
+  TotalCount: z.number().nullish(),
 });
 /** See the API's reference. */
 export type InstancesBody = z.output<typeof InstancesBody>;
 
 export const RegionsBody = z.object({
-  regions: z.object({ region: z.array(z.object({ regionId: z.string().min(1) })) }),
+  Regions: z.object({ Region: z.array(z.object({ RegionId: z.string().min(1) })) }),
 });
 
 const number = z.number().nullish();
 
 export const WirePoint = z.object({
-  timeStamp: z.string(),
+  TimeStamp: z.string(),
   CPU: number,
   CPUCreditBalance: number,
-  internetRX: number,
-  internetTX: number,
-  intranetRX: number,
-  intranetTX: number,
+  InternetRX: number,
+  InternetTX: number,
+  IntranetRX: number,
+  IntranetTX: number,
   BPSRead: number,
   BPSWrite: number,
   IOPSRead: number,
@@ -90,7 +90,7 @@ export const WirePoint = z.object({
 });
 /** What was measured in one period. */
 export type WirePoint = z.output<typeof WirePoint>;
-export const MonitorBody = z.object({ monitorData: z.object({ instanceMonitorData: z.array(WirePoint) }) });
+export const MonitorBody = z.object({ MonitorData: z.object({ InstanceMonitorData: z.array(WirePoint) }) });
 
-/** What a power request is answered with. */
+/** What a power request is answered with, as the SDK spells it. */
 export const AcceptedBody = z.object({ requestId: z.string().min(1) });

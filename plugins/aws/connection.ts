@@ -15,6 +15,13 @@ export interface Patience {
   readonly retryStrategy?: NonNullable<EC2ClientConfig['retryStrategy']>;
 }
 
+/** Without `info`: for that one the SDK copies every answer, also where nobody reads the log. It asks first whether it is there. */
+const QUIET = {
+  debug: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+} as unknown as NonNullable<EC2ClientConfig['logger']>;
+
 /** The same as of the host's own HTTP client; three tries in all. */
 export const PATIENCE: Patience = { connectMs: 10_000, responseMs: 20_000 };
 const TRIES = 3;
@@ -84,14 +91,14 @@ export async function createClients(
     connectionTo('ec2', region, account, parts),
     connectionTo('monitoring', region, account, parts),
   ]);
-  const credentials = identity;
+  const shared = { credentials: identity, logger: QUIET };
   return {
     identity,
-    ec2: new sdk.EC2Client({ ...ec2, requestHandler: readsOnly(ec2.requestHandler), credentials }),
+    ec2: new sdk.EC2Client({ ...ec2, requestHandler: readsOnly(ec2.requestHandler), ...shared }),
     cloudWatch: new sdk.CloudWatchClient({
       ...monitoring,
       requestHandler: readsOnly(monitoring.requestHandler),
-      credentials,
+      ...shared,
     }),
   };
 }

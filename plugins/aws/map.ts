@@ -74,7 +74,7 @@ function createdAt({ LaunchTime, NetworkInterfaces = [] }: WireInstance): Date |
 /** Every address of every network interface: Elastic and secondary ones too. */
 function addressesOf(wire: WireInstance): Pick<Instance, 'public_ips' | 'private_ips'> {
   const interfaces = wire.NetworkInterfaces ?? [];
-  const v4 = interfaces.flatMap(({ PrivateIpAddresses = [], ...own }) => [own, ...PrivateIpAddresses]);
+  const v4 = interfaces.flatMap((own) => [own, ...(own.PrivateIpAddresses ?? [])]);
   const v6 = [
     wire.Ipv6Address,
     ...interfaces.flatMap(({ Ipv6Addresses = [] }) => Ipv6Addresses.map((each) => each.Ipv6Address)),

@@ -5,7 +5,7 @@ import { WireInstance } from '../../plugins/alibaba/wire.js';
 
 const SCOPE = { account: 'shop', region: 'cn-hangzhou' };
 const wire = (more: object = {}): WireInstance =>
-  WireInstance.parse({ instanceId: 'i-bp67acfmxazb4ph12345', status: 'Running', ...more });
+  WireInstance.parse({ InstanceId: 'i-bp67acfmxazb4ph12345', Status: 'Running', ...more });
 
 describe('an ECS instance', () => {
   it.each([
@@ -16,7 +16,10 @@ describe('an ECS instance', () => {
     ['Stopped', 'stopped'],
     ['Hibernated', 'unknown'],
   ])('that is %s is %s', (status, expected) => {
-    expect(toInstance(wire({ status }), SCOPE)).toMatchObject({ status: expected, provider_status: status });
+    expect(toInstance(wire({ Status: status }), SCOPE)).toMatchObject({
+      status: expected,
+      provider_status: status,
+    });
   });
 
   it('with nothing but id and status still fits the schema', () => {
@@ -39,9 +42,9 @@ describe('an ECS instance', () => {
   });
 
   it.each([
-    [{ instanceName: 'web', hostName: 'host' }, 'web'],
-    [{ instanceName: '', hostName: 'host' }, 'host'],
-    [{ instanceName: '', hostName: '' }, 'i-bp67acfmxazb4ph12345'],
+    [{ InstanceName: 'web', HostName: 'host' }, 'web'],
+    [{ InstanceName: '', HostName: 'host' }, 'host'],
+    [{ InstanceName: '', HostName: '' }, 'i-bp67acfmxazb4ph12345'],
   ])('of %j is called %s', (names, expected) => {
     expect(toInstance(wire(names), SCOPE).name).toBe(expected);
   });
@@ -49,13 +52,13 @@ describe('an ECS instance', () => {
   it('says how large it is, since when, and of which image', () => {
     const more = {
       ...{
-        cpu: 8,
-        memory: 16384,
-        zoneId: 'cn-hangzhou-g',
-        instanceType: 'ecs.g5.large',
-        regionId: 'cn-hangzhou',
+        Cpu: 8,
+        Memory: 16384,
+        ZoneId: 'cn-hangzhou-g',
+        InstanceType: 'ecs.g5.large',
+        RegionId: 'cn-hangzhou',
       },
-      ...{ OSName: 'CentOS  7.4 64位', OSNameEn: 'CentOS  7.4 64 bit', creationTime: '2017-12-10T04:04Z' },
+      ...{ OSName: 'CentOS  7.4 64位', OSNameEn: 'CentOS  7.4 64 bit', CreationTime: '2017-12-10T04:04Z' },
     };
     expect(toInstance(wire(more), SCOPE)).toMatchObject({
       vcpus: 8,
@@ -70,8 +73,8 @@ describe('an ECS instance', () => {
   it('behind an EIP alone has that as its public address', () => {
     const { public_ips } = toInstance(
       wire({
-        publicIpAddress: { ipAddress: [] },
-        eipAddress: { ipAddress: '203.0.113.41', allocationId: 'eip-1' },
+        PublicIpAddress: { IpAddress: [] },
+        EipAddress: { IpAddress: '203.0.113.41', AllocationId: 'eip-1' },
       }),
       SCOPE,
     );
@@ -81,17 +84,17 @@ describe('an ECS instance', () => {
   it('shows every address once, IPv6 in its short form', () => {
     const { public_ips, private_ips } = toInstance(
       wire({
-        publicIpAddress: { ipAddress: ['203.0.113.40'] },
-        eipAddress: { ipAddress: '' },
-        innerIpAddress: { ipAddress: ['10.170.1.6'] },
-        vpcAttributes: { privateIpAddress: { ipAddress: ['10.120.0.2'] } },
-        networkInterfaces: {
-          networkInterface: [
+        PublicIpAddress: { IpAddress: ['203.0.113.40'] },
+        EipAddress: { IpAddress: '' },
+        InnerIpAddress: { IpAddress: ['10.170.1.6'] },
+        VpcAttributes: { PrivateIpAddress: { IpAddress: ['10.120.0.2'] } },
+        NetworkInterfaces: {
+          NetworkInterface: [
             {
-              privateIpSets: {
-                privateIpSet: [{ privateIpAddress: '10.120.0.2' }, { privateIpAddress: '10.120.0.22' }],
+              PrivateIpSets: {
+                PrivateIpSet: [{ PrivateIpAddress: '10.120.0.2' }, { PrivateIpAddress: '10.120.0.22' }],
               },
-              ipv6Sets: { ipv6Set: [{ ipv6Address: '2001:0DB8::0E01' }, { ipv6Address: 'fd00::1' }] },
+              Ipv6Sets: { Ipv6Set: [{ Ipv6Address: '2001:0DB8::0E01' }, { Ipv6Address: 'fd00::1' }] },
             },
           ],
         },
@@ -103,16 +106,16 @@ describe('an ECS instance', () => {
   });
 
   it('keeps its tags as keys and values', () => {
-    const tag = [{ tagKey: 'env', tagValue: 'prod' }, { tagKey: 'web' }];
-    expect(toInstance(wire({ tags: { tag } }), SCOPE).tags).toEqual({ env: 'prod', web: '' });
+    const tag = [{ TagKey: 'env', TagValue: 'prod' }, { TagKey: 'web' }];
+    expect(toInstance(wire({ Tags: { Tag: tag } }), SCOPE).tags).toEqual({ env: 'prod', web: '' });
   });
 
   it('has details only where one was asked for, and nothing empty in them', () => {
     const more = {
-      ...{ instanceChargeType: 'PrePaid', expiredTime: '2027-03-04T16:00Z', description: '', GPUAmount: 0 },
-      ...{ stoppedMode: 'KeepCharging', deletionProtection: false, spotStrategy: 'NoSpot' },
-      operationLocks: { lockReason: [{ lockReason: 'financial' }] },
-      securityGroupIds: { securityGroupId: ['sg-1', 'sg-2'] },
+      ...{ InstanceChargeType: 'PrePaid', ExpiredTime: '2027-03-04T16:00Z', Description: '', GPUAmount: 0 },
+      ...{ StoppedMode: 'KeepCharging', DeletionProtection: false, SpotStrategy: 'NoSpot' },
+      OperationLocks: { LockReason: [{ LockReason: 'financial' }] },
+      SecurityGroupIds: { SecurityGroupId: ['sg-1', 'sg-2'] },
     };
     expect(toInstance(wire(more), SCOPE).details).toBeUndefined();
     expect(toInstance(wire(more), SCOPE, true).details).toEqual({
@@ -126,7 +129,7 @@ describe('an ECS instance', () => {
   });
 
   it('that is paid as it goes has no date of expiry', () => {
-    const more = { instanceChargeType: 'PostPaid', expiredTime: '2099-12-31T15:59Z' };
+    const more = { InstanceChargeType: 'PostPaid', ExpiredTime: '2099-12-31T15:59Z' };
     expect(toInstance(wire(more), SCOPE, true).details).toEqual({ charge_type: 'PostPaid' });
   });
 });

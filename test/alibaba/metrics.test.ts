@@ -39,10 +39,10 @@ describe('the requests for a range', () => {
 describe('the series', () => {
   it('have honest units: kilobits of a period become bytes per second', () => {
     const point = {
-      timeStamp: '2026-03-01T11:30:00Z',
+      TimeStamp: '2026-03-01T11:30:00Z',
       CPU: 7,
-      internetRX: 4800,
-      intranetTX: 60,
+      InternetRX: 4800,
+      IntranetTX: 60,
       BPSRead: 1000,
       IOPSWrite: 3,
     };
@@ -58,7 +58,7 @@ describe('the series', () => {
   });
 
   it('are in order, each time once, within the range', () => {
-    const at = (timeStamp: string, CPU: number) => ({ timeStamp, CPU });
+    const at = (TimeStamp: string, CPU: number) => ({ TimeStamp, CPU });
     const points = [
       at('2026-03-01T11:40:00Z', 2),
       at('2026-03-01T11:30:00Z', 1),
@@ -73,7 +73,7 @@ describe('the series', () => {
     expect(toMetrics([], 60, last(1)).notes).toEqual([
       'There is no data at all: the instance was off in this time, or it is newer than that.',
     ]);
-    const { notes } = toMetrics([{ timeStamp: '2026-03-01T11:30:00Z', BPSRead: 1 }], 60, last(1));
+    const { notes } = toMetrics([{ TimeStamp: '2026-03-01T11:30:00Z', BPSRead: 1 }], 60, last(1));
     expect(notes?.[0]).toContain('There is no CPU data');
   });
 });
