@@ -10,7 +10,7 @@ import { listText, listTextTable } from './scenarios/list-text.mjs';
  */
 export const fleet = async (folder, quick) => ({
   list_text: await listText(folder),
-  find_address: await findAddress(folder, quick ? 5 : 25),
+  find_address: await findAddress(folder, quick ? 3 : 15),
   large_inventory: await largeInventory(folder, quick ? 3 : 9, quick ? [1000, 4000] : [2500, 10_000]),
 });
 

@@ -63,5 +63,5 @@ const figure = (value) => value.toFixed(value < 10 ? 2 : 1);
  * @param {string[]} cells
  */
 export function row(name, ...cells) {
-  return `  ${name.padEnd(24)}${cells.map((cell) => cell.padStart(9)).join('')}`;
+  return `  ${name.padEnd(18)}${cells.map((cell) => cell.padStart(9)).join('')}`;
 }

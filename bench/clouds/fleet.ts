@@ -81,7 +81,9 @@ export async function benchFleet(shape: Shape): Promise<Fleet> {
     },
     plugins: pluginsFor(accounts),
     addresses: byCloud((cloud) => {
-      const lists = accounts.map((account) => serversOf(cloud, account).map(({ publicIp }) => publicIp));
+      const lists = accounts.map((account) =>
+        serversOf(cloud, account).flatMap(({ publicIp }) => publicIp ?? []),
+      );
       return Array.from({ length: share }, (_, index) => lists.flatMap((list) => list[index] ?? [])).flat();
     }),
     sent: () =>

@@ -13,7 +13,8 @@ export interface Server {
   readonly stopped: boolean;
   /** Into the sizes of its cloud. */
   readonly size: number;
-  readonly publicIp: string;
+  /** Where the ranges for documentation have no more IPv4, one server in four has an IPv6 address, and the others have none. */
+  readonly publicIp: string | undefined;
   readonly privateIp: string;
   /** Of the server's own: ids are made of it, because real ones have no pattern either. */
   readonly digest: string;
@@ -46,12 +47,12 @@ export function servers(count: number, first: number): readonly Server[] {
   });
 }
 
-/** An address of its own: IPv4 as long as the ranges for documentation have one, then IPv6. */
-function publicIp(number: number): string {
+function publicIp(number: number): string | undefined {
   const network = DOCUMENTATION[Math.floor(number / HOSTS)];
-  return network === undefined
+  if (network !== undefined) return `${network}.${String((number % HOSTS) + 1)}`;
+  return number % 4 === 0
     ? `2001:db8:${(number >> 8).toString(16)}::${((number & 255) + 1).toString(16)}`
-    : `${network}.${String((number % HOSTS) + 1)}`;
+    : undefined;
 }
 
 const of = (words: readonly string[], number: number): string => words[number % words.length] ?? '';
@@ -71,7 +72,11 @@ export const on = {
       type: of(AWS_TYPES, server.size),
       state: server.stopped ? 'stopped' : 'running',
       privateIp: server.privateIp,
-      ...(isV6(server) ? { ipv6: [server.publicIp] } : { publicIp: server.publicIp }),
+      ...addressOf(
+        server,
+        (v4) => ({ publicIp: v4 }),
+        (v6) => ({ ipv6: [v6] }),
+      ),
       tags: { env: server.env, team: server.team },
     }),
   digitalocean: (server: Server, region: string): digitalocean.SimulatedDroplet =>
@@ -82,7 +87,11 @@ export const on = {
       sizeSlug: of(DROPLET_SIZES, server.size),
       status: server.stopped ? 'off' : 'active',
       privateIpv4: server.privateIp,
-      ...(isV6(server) ? { ipv6: server.publicIp } : { ipv4: server.publicIp }),
+      ...addressOf(
+        server,
+        (ipv4) => ({ ipv4 }),
+        (ipv6) => ({ ipv6 }),
+      ),
       tags: [server.team, `env:${server.env}`],
     }),
   vultr: (server: Server, region: string): vultr.SimulatedInstance =>
@@ -93,7 +102,11 @@ export const on = {
       plan: of(VULTR_PLANS, server.size),
       power: server.stopped ? 'stopped' : 'running',
       internalIp: server.privateIp,
-      ...(isV6(server) ? { ipv6: server.publicIp } : { mainIp: server.publicIp }),
+      ...addressOf(
+        server,
+        (mainIp) => ({ mainIp }),
+        (ipv6) => ({ ipv6 }),
+      ),
       tags: [server.team, `env:${server.env}`],
     }),
   alibaba: (server: Server, region: string): alibaba.SimulatedInstance =>
@@ -104,9 +117,20 @@ export const on = {
       type: of(ALIBABA_TYPES, server.size),
       status: server.stopped ? 'Stopped' : 'Running',
       privateIp: server.privateIp,
-      ...(isV6(server) ? { ipv6: server.publicIp } : { publicIp: server.publicIp }),
+      ...addressOf(
+        server,
+        (v4) => ({ publicIp: v4 }),
+        (ipv6) => ({ ipv6 }),
+      ),
       tags: { env: server.env, team: server.team },
     }),
 };
 
-const isV6 = ({ publicIp: address }: Server): boolean => address.includes(':');
+function addressOf<A, B>(
+  { publicIp: address }: Server,
+  v4: (address: string) => A,
+  v6: (address: string) => B,
+): A | B | undefined {
+  if (address === undefined) return undefined;
+  return address.includes(':') ? v6(address) : v4(address);
+}
