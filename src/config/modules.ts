@@ -46,8 +46,8 @@ export function createModuleLoader({
 }: ModuleLoaderOptions): ModuleLoader {
   let starting: Promise<Jiti> | undefined;
   const virtualModules: Record<string, object> = {};
-  /** What is compiled already, by {@link keyOf}. */
-  const known = new Map<string, string>();
+  /** What the files that are being loaded compile to, by {@link keyOf}; undefined until it is known. */
+  const compiling = new Map<string, string | undefined>();
   const start = async (): Promise<Jiti> => {
     const { createJiti } = await import('jiti');
     const compiler = createJiti(import.meta.url, { fsCache: cacheDir ?? false });
@@ -56,8 +56,8 @@ export function createModuleLoader({
       fsCache: false,
       transform: (given) => {
         const key = keyOf(given.filename ?? '', given.source);
-        const code = known.get(key) ?? compiler.transform(given);
-        known.set(key, code);
+        const code = compiling.get(key) ?? compiler.transform(given);
+        if (compiling.has(key)) compiling.set(key, code);
         return { code };
       },
       alias: {},
@@ -79,7 +79,7 @@ export function createModuleLoader({
     const before = jiti.cache[file];
     if (before?.loaded) return exportOf(before.exports);
     const kept = await cache?.get(file, source);
-    if (kept !== undefined) known.set(key, kept);
+    compiling.set(key, kept);
     // Compiled even where Node.js could run it, because there another copy of the host's modules may be nearer.
     const module: unknown = await jiti.evalModule(source, {
       id: file,
@@ -88,7 +88,8 @@ export function createModuleLoader({
       async: true,
       forceTranspile: true,
     });
-    const code = known.get(key);
+    const code = compiling.get(key);
+    compiling.delete(key);
     if (kept === undefined && code !== undefined) await cache?.put(file, source, code);
     return exportOf(module);
   };
