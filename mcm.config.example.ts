@@ -111,6 +111,9 @@ export default defineConfig({
   // Where several machines share what is locked and under way: the state store of a plugin. Default: files in the state directory.
   // stateStore: 'etcd',
 
+  // The language of what people read: 'en' or 'zh-CN'. Without it MCM_LOCALE, LC_ALL, LC_MESSAGES and LANG say which.
+  // locale: 'zh-CN',
+
   // debug, info, warning or error; goes to stderr.
   logLevel: 'info',
 

@@ -16,8 +16,12 @@ export interface AuditTarget {
   readonly status?: string;
 }
 
-/** A decision and who made it. */
-export type AuditDecision = Decision & { readonly by: string };
+type InEnglish<D> = D extends { readonly reason: unknown }
+  ? Omit<D, 'reason'> & { readonly reason: string }
+  : D;
+
+/** A decision and who made it; the trail is in English, whatever language people read. */
+export type AuditDecision = InEnglish<Decision> & { readonly by: string };
 
 /** How a power call was confirmed, or was not. */
 export interface AuditConfirmation {

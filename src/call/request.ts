@@ -28,6 +28,8 @@ export interface Binding {
 export interface Ask {
   readonly message: string;
   readonly fields: readonly AskField[];
+  /** What a client hears while a person is asked. */
+  readonly waiting: string;
   readonly binding: Binding;
 }
 

@@ -2,6 +2,7 @@ import type {
   Access,
   DeclaredTool,
   Instance,
+  Locale,
   Permit,
   PowerIntent,
   PowerVariant,
@@ -44,6 +45,8 @@ export interface CallState {
   readonly request: CallRequest;
   readonly tool: CatalogueTool;
   readonly startedAt: Date;
+  /** The language of what people read of it; what the audit keeps is in English. */
+  readonly locale: Locale;
   /** Aborted by the client or by the time-out stage. */
   signal: AbortSignal;
   /** By the validate stage. */

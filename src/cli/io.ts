@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import type { Locale } from 'multi-cloud-manager/plugin';
 
 /** What a command works on: the process, or a test's stand-in for it. */
 export interface Io {
@@ -11,6 +12,8 @@ export interface Io {
   readonly home: string;
   /** The script that Node.js runs: what starts mcm again as a child. */
   readonly program: string;
+  /** The language of the person, by the environment. */
+  readonly locale: Locale;
   /** The user of the operating system. */
   readonly user: string;
 }

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { ConfigError } from '../config/error.js';
 import { osUser } from '../host/os-principal.js';
+import { localeOf } from '../locale/locale.js';
 import { VERSION } from '../version.js';
 import { GREETING, HELP } from './help.js';
 import { UsageError, type Command, type Io } from './io.js';
@@ -73,5 +74,6 @@ export function processIo(): Io {
     home: homedir(),
     program: process.argv[1] ?? '',
     user: osUser(),
+    locale: localeOf(process.env) ?? 'en',
   };
 }

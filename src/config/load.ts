@@ -5,6 +5,7 @@ import { ConfigError } from './error.js';
 import { explainConfig } from './explain.js';
 import { findConfig, type ConfigSource, type FoundConfig } from './find.js';
 import { findManaged, managedPlace, type Managed, type ManagedPlace } from './managed/find.js';
+import { localeFor } from './locale.js';
 import type { HostModules } from './modules.js';
 import { saysReadOnly } from './read-only.js';
 import { configSchema, type Config, type ConfigInput } from './schema.js';
@@ -145,7 +146,7 @@ export async function configInCode(
   const readOnly = config.readOnly || saysReadOnly(env);
   const stateDir = stateDirOf(config, directory, { ...machine, env });
   return {
-    config: { ...config, readOnly },
+    config: { ...config, readOnly, locale: localeFor(env, config.locale) },
     directory,
     source: 'none',
     stateDir,
@@ -179,7 +180,10 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
       `Look at the file, then run \`${TRUST_COMMAND}\` in that directory, or name it with --config.`;
     return {
       config: await floored(
-        withTools({ ...parse({}, file, builtinNames), readOnly: true }, options.tools),
+        withTools(
+          { ...parse({}, file, builtinNames), readOnly: true, locale: localeFor(flagEnv, undefined) },
+          options.tools,
+        ),
         managed,
       ),
       directory: found.directory,
@@ -205,8 +209,9 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
       ? await withEnvFile(own, resolve(directory, config.envFile))
       : flagEnv;
   const readOnly = config.readOnly || options.readOnly === true || saysReadOnly(env);
+  const locale = localeFor(env, config.locale);
   return {
-    config: await floored(withTools({ ...config, readOnly }, options.tools), managed),
+    config: await floored(withTools({ ...config, readOnly, locale }, options.tools), managed),
     ...(file === undefined ? {} : { file }),
     directory,
     source,

@@ -1,5 +1,6 @@
 import {
   CONFIRMATION_LEVELS,
+  LOCALES,
   SecretRef,
   type Middleware,
   type PluginDefinition,
@@ -180,6 +181,10 @@ export function configSchema(builtins: readonly string[] = BUILTIN_NAMES) {
     stateStore: name
       .optional()
       .describe('A state store of a plugin, for what hosts share. Default: files in the state directory'),
+    locale: z
+      .enum(LOCALES)
+      .optional()
+      .describe('The language of what people read. Default: MCM_LOCALE, LC_ALL, LC_MESSAGES, LANG'),
     logLevel: z.enum(['debug', 'info', 'warning', 'error']).default('info'),
     safety: safety.prefault({}),
     confirmation: confirmation.prefault({}).describe('How power actions are confirmed'),

@@ -7,7 +7,7 @@ import { cleanText } from '../text/clean.js';
 import { ApprovalState, type ApprovalRequest } from './approval-state.js';
 import { ASK_MS, type Question } from './confirmer.js';
 import { expectedOf, matchExpected, type Confirmations, type Match } from './match.js';
-import { targetOf, WOULD } from './wording.js';
+import { targetOf, wouldOf } from './wording.js';
 
 /** How long an approval waits for the same call. */
 const GRANT_MS = 5 * 60_000;
@@ -106,7 +106,7 @@ function pendingOf(entry: StateEntry): Pending {
 }
 
 function requestOf(question: Question, now: Date): ApprovalRequest {
-  const { binding, level, tool, variant, target, warnings, principal, client } = question;
+  const { binding, level, tool, variant, target, warnings, locale, principal, client } = question;
   return {
     binding: { reference: binding.reference, seen: { ...binding.seen } },
     level,
@@ -114,7 +114,7 @@ function requestOf(question: Question, now: Date): ApprovalRequest {
     variant,
     instance: { provider: target.provider, account: target.account, id: target.id },
     shown: { ...targetOf(target) },
-    would: WOULD[variant],
+    would: wouldOf(variant, locale),
     warnings: [...warnings],
     principal: own(principal),
     ...(client && { client: { name: cleanText(client.name, 100), version: cleanText(client.version, 100) } }),

@@ -4,8 +4,10 @@ import type {
   ConfirmationLevel,
   ConfirmationSession,
   Instance,
+  Locale,
   PowerVariant,
   Principal,
+  Text,
 } from 'multi-cloud-manager/plugin';
 import type { Answer, Ask, Binding } from '../call/request.js';
 
@@ -23,6 +25,8 @@ export interface Question {
   readonly variant: PowerVariant;
   readonly target: Instance;
   readonly warnings: readonly string[];
+  /** The language of the person. */
+  readonly locale: Locale;
   readonly principal: Principal;
   readonly client: ClientInfo | undefined;
 }
@@ -35,7 +39,7 @@ export interface Asked extends ConfirmationAsked {
 
 /** A way that turned out to be none, and why. */
 export interface Unable {
-  readonly unable: string;
+  readonly unable: Text;
 }
 
 /**
@@ -48,7 +52,7 @@ export interface Way {
   /** What its answers are worth. */
   readonly level: ConfirmationLevel;
   /** Why it cannot be used in this session; undefined when it can. */
-  unavailable(session: ConfirmationSession): string | undefined;
+  unavailable(session: ConfirmationSession): Text | undefined;
   /**
    * Puts the question to a person, or finds that it was put. Undefined when it was put in vain, so that another way is better;
    * `again` when every other way was found wanting too.

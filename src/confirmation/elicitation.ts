@@ -1,5 +1,7 @@
-import type { ConfirmationSession } from 'multi-cloud-manager/plugin';
+import type { ConfirmationSession, Text } from 'multi-cloud-manager/plugin';
 import type { Answer } from '../call/request.js';
+import { confirmation } from '../locale/en/confirmation.js';
+import { say, wordsIn } from '../locale/words.js';
 import { stateKey } from '../state/key.js';
 import type { StateStore } from '../state/store.js';
 import { ASK_MS, type Asked, type Question, type Way } from './confirmer.js';
@@ -15,8 +17,8 @@ export class ElicitationConfirmer implements Way {
 
   constructor(private readonly store: StateStore) {}
 
-  unavailable(session: ConfirmationSession): string | undefined {
-    return session.canAsk ? undefined : 'this client cannot show a form';
+  unavailable(session: ConfirmationSession): Text | undefined {
+    return session.canAsk ? undefined : say(confirmation, (words) => words.noForm);
   }
 
   async ask(question: Question, again: boolean): Promise<Asked | undefined> {
@@ -24,7 +26,7 @@ export class ElicitationConfirmer implements Way {
     const noted = await this.store.putIfAbsent(keyOf(question), {}, { ttlMs: ASK_MS });
     if (!noted && !again) return undefined;
     return {
-      next: 'A person has to confirm this themselves, in a form of this client. Values from you do not count.',
+      next: wordsIn(confirmation, question.locale).inAForm,
       form: formFor(question),
     };
   }

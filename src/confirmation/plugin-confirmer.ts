@@ -6,10 +6,13 @@ import type {
   Confirmer,
   Logger,
   Principal,
+  Text,
 } from 'multi-cloud-manager/plugin';
 import { z } from 'zod';
 import type { Answer } from '../call/request.js';
 import { within } from '../call/within.js';
+import { confirmation } from '../locale/en/confirmation.js';
+import { say } from '../locale/words.js';
 import type { StateStore } from '../state/store.js';
 import { cleanJson, cleanText } from '../text/clean.js';
 import { AnswerPrincipal, Values } from './approval-state.js';
@@ -53,7 +56,7 @@ export class PluginConfirmer implements Way {
     this.#questions = new PutQuestions(this.name, parts.store, parts.clock);
   }
 
-  unavailable({ principal, client, canAsk }: ConfirmationSession): string | undefined {
+  unavailable({ principal, client, canAsk }: ConfirmationSession): Text | undefined {
     try {
       const why: unknown = this.confirmer.unavailable(frozenCopy({ principal, client, canAsk }));
       if (why === undefined) return undefined;
@@ -111,11 +114,11 @@ export class PluginConfirmer implements Way {
   }
 
   /** The plugin's own words go to the log alone. */
-  #failed(what: string, error: unknown): string {
+  #failed(what: string, error: unknown): Text {
     const message = error instanceof Error ? error.message : String(error);
     const why = error instanceof z.ZodError ? 'its answer has another form' : message;
     this.parts.log.warn(`The confirmer ${this.name} failed (${what}): ${why}`);
-    return 'it failed; the log of mcm on stderr says why';
+    return say(confirmation, (words) => words.wayFailed);
   }
 }
 

@@ -8,7 +8,7 @@ import type { StateEntry, StateKey, StateStore } from '../state/store.js';
 import { ASK_MS, type Question } from './confirmer.js';
 import { questionDigest } from './digest.js';
 import { frozenCopy } from './frozen-copy.js';
-import { targetOf, WOULD } from './wording.js';
+import { targetOf, wouldOf } from './wording.js';
 
 /** What is kept of a question: an answer is held against this, not against what a plugin says of it. */
 const Kept = z.object({ nonce: z.string(), seen: z.record(z.string(), z.string()) });
@@ -69,7 +69,7 @@ export class PutQuestions {
 
 function putQuestion(asked: Question, entry: StateEntry): PutQuestion {
   const { nonce, seen } = heldIn(entry, Kept);
-  const { level, tool, variant, target, warnings, principal, client } = asked;
+  const { level, tool, variant, target, warnings, locale, principal, client } = asked;
   const binding = { reference: asked.binding.reference, seen };
   const question = frozenCopy({
     digest: questionDigest(nonce, binding),
@@ -77,9 +77,10 @@ function putQuestion(asked: Question, entry: StateEntry): PutQuestion {
     level,
     tool,
     action: variant,
-    would: WOULD[variant],
+    would: wouldOf(variant, locale),
     target: targetOf(target),
     warnings,
+    locale,
     principal,
     client,
   });

@@ -1,4 +1,6 @@
 import type { Answer } from '../call/request.js';
+import { confirmation } from '../locale/en/confirmation.js';
+import { wordsIn } from '../locale/words.js';
 import type { Approvals } from './approvals.js';
 import type { Asked, Question, Way } from './confirmer.js';
 
@@ -22,7 +24,7 @@ export class TerminalConfirmer implements Way {
     const { id } = await this.approvals.request(question);
     const command = `${this.command} ${id}`;
     return {
-      next: `A person has to approve this in a terminal of their own; values from you do not count. Give the user this command to run there, and do not run it yourself: ${command} — when they say that it is approved, call the same tool again with the same arguments, within 5 minutes.`,
+      next: wordsIn(confirmation, question.locale).inATerminal(command),
       details: { approve: { command, id } },
     };
   }

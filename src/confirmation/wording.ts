@@ -1,22 +1,9 @@
-import type { ConfirmationQuestion, Instance, PowerVariant } from 'multi-cloud-manager/plugin';
+import type { ConfirmationQuestion, Instance, Locale, PowerVariant } from 'multi-cloud-manager/plugin';
 import type { Ask, AskField } from '../call/request.js';
+import { confirmation } from '../locale/en/confirmation.js';
+import { wordsIn } from '../locale/words.js';
 import type { Asked, Question } from './confirmer.js';
-import type { ConfirmationName } from './match.js';
-
-/** What would happen, in words that are none of the words that confirm it. */
-export const WOULD: Record<PowerVariant, string> = {
-  power_on: 'The server would be switched on.',
-  power_off: 'The power of the server would be cut at once, as if its plug were pulled.',
-  shutdown: 'The operating system of the server would be asked to stop in good order.',
-  reboot: 'The server would be restarted: what runs on it stops and starts again.',
-  force_reboot: 'The power of the server would be cut and given back at once.',
-};
-
-const ASKS: Record<ConfirmationName, string> = {
-  ip_confirmation: 'an IP address of the server',
-  name_confirmation: 'the exact name of the server',
-  operation_confirmation: 'the operation they want, in their own word (English or 中文)',
-};
+import { CONFIRMATIONS, type ConfirmationName } from './match.js';
 
 /** What a caller gets instead of the action. It holds none of the values that would confirm it. */
 export interface ChallengeContent extends Record<string, unknown> {
@@ -42,32 +29,33 @@ export function targetOf(instance: Instance): ConfirmationQuestion['target'] {
   };
 }
 
+/** What would happen, in words that are none of the words that confirm it. */
+export const wouldOf = (variant: PowerVariant, locale: Locale): string =>
+  wordsIn(confirmation, locale).would[variant];
+
 /** The challenge for a model. */
 export function challenge(
   level: string,
-  variant: PowerVariant,
-  instance: Instance,
-  warnings: readonly string[],
+  { variant, target, warnings, locale }: Pick<Question, 'variant' | 'target' | 'warnings' | 'locale'>,
   missing: readonly ConfirmationName[],
   asked?: Asked,
 ): { content: ChallengeContent; text: string } {
+  const words = wordsIn(confirmation, locale);
   const content: ChallengeContent = {
     status: 'confirmation_required',
     level,
-    would: WOULD[variant],
-    target: targetOf(instance),
+    would: words.would[variant],
+    target: targetOf(target),
     warnings,
     missing,
-    ask_the_user_for: missing.map((name) => `${name}: ${ASKS[name]}`),
-    next:
-      asked?.next ??
-      'Ask the user for these values; do not look them up or guess them. Then call the same tool again with all three.',
+    ask_the_user_for: missing.map((name) => words.asksTheUser[name]),
+    next: asked?.next ?? words.askForThem,
     ...asked?.details,
   };
   const text = [
-    `Nothing has been done: confirmation is required. ${content.would}`,
-    `It is ${instance.status} on ${instance.provider}, region ${JSON.stringify(instance.region)}, type ${JSON.stringify(instance.type)}.`,
-    ...warnings.map((warning) => `Warning: ${warning}`),
+    words.required(content.would),
+    words.itIs(target.status, target.provider, JSON.stringify(target.region), JSON.stringify(target.type)),
+    ...warnings.map(words.warning),
     ...content.ask_the_user_for.map((line) => `- ${line}`),
     content.next,
   ].join('\n');
@@ -75,24 +63,18 @@ export function challenge(
 }
 
 /** The form for a person. Text that comes from the cloud is quoted; the values to type are not in it. */
-export function formFor({ binding, variant, target, warnings }: Question): Ask {
-  const field = (name: ConfirmationName, title: string): AskField => ({
-    name,
-    title,
-    description: `Type ${ASKS[name].replace('they want', 'you want').replace('their', 'your')}`,
-  });
+export function formFor({ binding, variant, target, warnings, locale }: Question): Ask {
+  const words = wordsIn(confirmation, locale);
+  const quoted = [target.account, target.region].map((text) => JSON.stringify(text)) as [string, string];
   return {
     binding,
     message: [
-      `multi-cloud-manager asks: do you want this? ${WOULD[variant]}`,
-      `Provider ${target.provider}, account ${JSON.stringify(target.account)}, region ${JSON.stringify(target.region)}, ${target.status} now.`,
-      ...warnings.map((warning) => `Warning: ${warning}`),
-      'Type the three values of the server you mean. Decline if you did not ask for this.',
+      words.doYouWant(words.would[variant]),
+      words.placed(target.provider, ...quoted, target.status),
+      ...warnings.map(words.warning),
+      words.typeThem,
     ].join('\n'),
-    fields: [
-      field('ip_confirmation', 'IP address'),
-      field('name_confirmation', 'Server name'),
-      field('operation_confirmation', 'Operation'),
-    ],
+    fields: CONFIRMATIONS.map((name): AskField => ({ name, ...words.fields[name] })),
+    waiting: words.waiting,
   };
 }

@@ -1,9 +1,11 @@
-import { McmError, type Instance, type Withheld } from 'multi-cloud-manager/plugin';
+import { McmError, textIn, type Instance, type Text, type Withheld } from 'multi-cloud-manager/plugin';
+import { calls } from '../locale/en/calls.js';
+import { say } from '../locale/words.js';
 
 /** Which policy keeps an instance from everyone, and why. */
 export interface Denial {
   readonly policy: string;
-  readonly reason: string;
+  readonly reason: Text;
 }
 
 /** What the policies of a deployment say of an instance; undefined when none denies it. */
@@ -12,9 +14,14 @@ export type DeniedBy = (instance: Instance) => Denial | undefined;
 /** There is such an instance, and a policy denies it. Never told as if there were none. */
 export class TargetDenied extends McmError {
   constructor(readonly denial: Denial) {
-    super('POLICY_DENIED', `The policy ${denial.policy} refuses this: ${denial.reason}`, {
-      details: { policy: denial.policy },
-    });
+    const { policy, reason } = denial;
+    super(
+      'POLICY_DENIED',
+      say(calls, (words, locale) => words.policyRefuses(policy, textIn(reason, locale))),
+      {
+        details: { policy },
+      },
+    );
   }
 }
 

@@ -2,6 +2,7 @@ import type { ServedHost } from '../call/served.js';
 import type { LoadedConfig } from '../config/load.js';
 import { compose } from '../pipeline/compose.js';
 import { dispatcher } from '../pipeline/dispatch.js';
+import { loadLocale } from '../locale/words.js';
 import type { ConfirmParts } from '../middleware/confirm.js';
 import { unknownCall } from '../middleware/audit-call.js';
 import { deniedBy } from '../middleware/denied-targets.js';
@@ -40,6 +41,8 @@ export interface Host extends ServedHost {
  * there, rejects with a ConfigError.
  */
 export async function createHost(config: LoadedConfig, parts: HostParts = {}): Promise<Host> {
+  const { locale = 'en' } = config.config;
+  await loadLocale(locale);
   const ground = layGround(config, parts);
   const { clock, fleet, ids, local, log, mint, ports, redactor, roster, store, trail } = ground;
   const settings = config.config;
@@ -114,6 +117,7 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
       refused: (request, error) => trail.outcome(unknownCall(ids.next(), request, error), false),
       redactor,
       clock,
+      locale,
       ids,
     }),
     providers: () => hostInfo.providers(),

@@ -1,6 +1,8 @@
 import type { CatalogueTool } from '../call/state.js';
 import type { LoadedConfig } from '../config/load.js';
 import type { Roster } from '../fleet/roster.js';
+import { calls } from '../locale/en/calls.js';
+import { say } from '../locale/words.js';
 import type { WhyNot } from '../middleware/offered.js';
 import { generalTools } from '../tools/index.js';
 
@@ -21,17 +23,16 @@ export function selection({ config, untrusted }: LoadedConfig, roster: Roster): 
   const { preset, include, exclude, hideUnavailable } = config.tools;
   const [included, excluded] = [include.map(pattern), exclude.map(pattern)];
   const readOnly = untrusted
-    ? `mcm is read-only here: ${untrusted.file} is not trusted. Look at it, then run \`${untrusted.command}\` in its directory.`
+    ? say(calls, (words) => words.untrusted(untrusted.file, untrusted.command))
     : config.readOnly
-      ? 'mcm is read-only here: it was started with readOnly or --read-only.'
+      ? say(calls, (words) => words.readOnly)
       : undefined;
   const whyNot: WhyNot = ({ name, access, plugin }) => {
     if (readOnly !== undefined && access !== 'read') return readOnly;
-    if (excluded.some((each) => each.test(name)))
-      return `${name} is not offered by this host: it is excluded.`;
+    if (excluded.some((each) => each.test(name))) return say(calls, (words) => words.excluded(name));
     if (preset === 'full' || plugin === generalTools.name || included.some((each) => each.test(name)))
       return undefined;
-    return `${name} is not offered by this host, which has the general tools only; they do the same on every cloud.`;
+    return say(calls, (words) => words.generalOnly(name));
   };
   /** A plugin without a provider is never unavailable. */
   const available = ({ plugin }: CatalogueTool): boolean => {

@@ -129,9 +129,10 @@ export function withOutcome(error: McmError, outcome: 'unknown' | 'not_done'): M
 type Additions = { [K in keyof McmErrorOptions]?: McmErrorOptions[K] | undefined };
 
 function rebuilt(error: McmError, additions: Additions): McmError {
-  const { retryable, suggestion, provider, details: facts, cause } = error;
+  const { retryable, said, provider, details: facts, cause } = error;
+  const { message, suggestion } = said;
   const merged = { retryable, suggestion, provider, details: facts, cause, ...withoutUndefined(additions) };
-  return new McmError(error.code, error.message, withoutUndefined(merged));
+  return new McmError(error.code, message, withoutUndefined(merged));
 }
 
 function withoutUndefined(options: Additions): McmErrorOptions {

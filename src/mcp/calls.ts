@@ -61,6 +61,7 @@ async function runCall(
   const answer = await keepAlive(
     askPerson(ask, (question) => extra.sendRequest(question, ElicitAnswer, { timeout, signal: asking })),
     request.progress,
+    ask.waiting,
   );
   // Cancelled while a person was asked: whatever came back is too late to act on.
   return request.signal.aborted ? first : host.call({ ...request, answer });

@@ -15,11 +15,12 @@ export const askTimeout = (askSeconds: number, reportsProgress: boolean): number
 export async function keepAlive<T>(
   work: Promise<T>,
   progress: CallRequest['progress'],
+  waiting: string,
   everyMs = ALIVE_MS,
 ): Promise<T> {
   if (!progress) return work;
   const timer = setInterval(() => {
-    progress('waiting for a person to confirm');
+    progress(waiting);
   }, everyMs);
   return work.finally(() => {
     clearInterval(timer);

@@ -1,4 +1,10 @@
-import { McmError, type ConfirmationLevel, type Instance } from 'multi-cloud-manager/plugin';
+import {
+  McmError,
+  textIn,
+  type ConfirmationLevel,
+  type Instance,
+  type Text,
+} from 'multi-cloud-manager/plugin';
 import type { Answer } from '../call/request.js';
 import type { CallState, Finished, PowerState, Stage } from '../call/state.js';
 import type { Asked, Question, Way } from '../confirmation/confirmer.js';
@@ -13,6 +19,8 @@ import {
   type Match,
 } from '../confirmation/match.js';
 import { challenge } from '../confirmation/wording.js';
+import { confirmation } from '../locale/en/confirmation.js';
+import { say } from '../locale/words.js';
 import { howToUnlock, lockedError, type LockParts } from './locked.js';
 import { refuse } from './refuse.js';
 
@@ -28,6 +36,9 @@ export function confirm(parts: ConfirmParts): Stage {
     return state.power ? new Judge(parts, state, state.power).judge(next) : next();
   };
 }
+
+/** A way that cannot be used, and why. */
+type Reason = readonly [name: string, why: Text];
 
 /** One power call before the question whether it was confirmed. */
 class Judge {
@@ -93,7 +104,7 @@ class Judge {
       throw this.#refuse(
         new McmError(
           'CONFIRMATION_FAILED',
-          'The answer of the person is for another call. Nothing was done.',
+          say(confirmation, (words) => words.otherCall),
         ),
       );
     const changed = changedSince(answer.binding, power.target);
@@ -101,18 +112,23 @@ class Judge {
       throw this.#refuse(
         new McmError(
           'TARGET_CHANGED',
-          `The instance changed since the person was asked (${changed.join(', ')}). Nothing was done.`,
+          say(confirmation, (words) => words.changedSinceAsked(changed)),
           { provider: power.target.provider, details: { changed } },
         ),
       );
-    if (answer.outcome !== 'accepted')
+    const { outcome } = answer;
+    if (outcome !== 'accepted')
       throw this.#refuse(
-        new McmError('CONFIRMATION_FAILED', UNANSWERED[answer.outcome], {
-          ...(this.#strongEnough().length > 1 && {
-            suggestion: 'If the user still wants it: called again, mcm offers another way to confirm it.',
-          }),
-          details: { answer: answer.outcome },
-        }),
+        new McmError(
+          'CONFIRMATION_FAILED',
+          say(confirmation, (words) => words.unanswered[outcome]),
+          {
+            ...(this.#strongEnough().length > 1 && {
+              suggestion: say(confirmation, (words) => words.anotherWay),
+            }),
+            details: { answer: outcome },
+          },
+        ),
       );
     if (match.wrong.length > 0) throw await this.#mismatch(match.wrong);
     if (match.missing.length > 0) throw this.#refuse(failed(match.missing));
@@ -120,10 +136,10 @@ class Judge {
 
   /** Puts the question to a person in the first way that can; when each was tried already, once more in the first. */
   async #ask(given: Match): Promise<Finished> {
-    const reasons: string[] = [];
+    const reasons: Reason[] = [];
     const able = this.#strongEnough().filter((confirmer) => {
       const reason = confirmer.unavailable(this.state.request.session);
-      if (reason !== undefined) reasons.push(`${confirmer.name}: ${reason}`);
+      if (reason !== undefined) reasons.push([confirmer.name, reason]);
       return reason === undefined;
     });
     const failed = new Set<Way>();
@@ -134,35 +150,26 @@ class Judge {
         if (asked && !('unable' in asked)) return this.#challenge([], asked);
         if (!asked) continue;
         failed.add(confirmer);
-        reasons.push(`${confirmer.name}: ${asked.unable}`);
+        reasons.push([confirmer.name, asked.unable]);
       }
     throw this.#refuse(this.#nobody(reasons, given));
   }
 
-  #nobody(reasons: readonly string[], { right }: Match): McmError {
-    const { warnings } = this.state;
-    const why = reasons.length > 0 ? ` (${reasons.join('; ')})` : '';
+  #nobody(reasons: readonly Reason[], { right }: Match): McmError {
+    const { warnings, locale } = this.state;
+    const why = reasons.map(([name, reason]) => `${name}: ${textIn(reason, locale)}`);
     return new McmError(
       'POLICY_DENIED',
-      [`A person has to confirm this one, and there is no way to ask one here${why}.`, ...warnings].join(' '),
+      say(confirmation, (words) => words.nobodyToAsk(why, warnings)),
       {
-        suggestion:
-          "Use an MCP client that shows forms (elicitation), let the config's confirmation.via name terminal, or do it in the console of the cloud.",
+        suggestion: say(confirmation, (words) => words.waysToAsk),
         details: { level: this.#level, warnings, right },
       },
     );
   }
 
   #challenge(missing: readonly ConfirmationName[], asked?: Asked): Finished {
-    const { state, power } = this;
-    const { content, text } = challenge(
-      this.#level,
-      power.variant,
-      power.target,
-      state.warnings,
-      missing,
-      asked,
-    );
+    const { content, text } = challenge(this.#level, this.#question(), missing, asked);
     return { kind: 'challenge', content, text, ...(asked?.form && { ask: asked.form }) };
   }
 
@@ -171,11 +178,12 @@ class Judge {
     const count = await this.parts.lockout.wrong(this.power.target);
     if ('left' in count) return this.#refuse(failed(wrong, { left: count.left }));
     const until = count.until.toISOString();
+    const unlock = howToUnlock(this.parts);
     return this.#refuse(
       failed(
         wrong,
         { left: 0, locked_until: until },
-        `The power of this instance is now locked until ${until}. ${howToUnlock(this.parts)}`,
+        say(confirmation, (words) => words.nowLocked(until, unlock(words))),
       ),
     );
   }
@@ -184,10 +192,10 @@ class Judge {
     const { state, power } = this;
     const { principal, client } = state.request.session;
     const { target, variant } = power;
-    const { warnings, input } = state;
+    const { warnings, input, locale } = state;
     const tool = state.tool.name;
     const binding = bind({ tool, variant, target, principal, input });
-    return { binding, level: this.#level, tool, variant, target, warnings, principal, client };
+    return { binding, level: this.#level, tool, variant, target, warnings, locale, principal, client };
   }
 
   #refuse(error: McmError): McmError {
@@ -208,28 +216,21 @@ function givenIn(given: unknown): Confirmations {
   );
 }
 
-const UNANSWERED: Record<Exclude<Answer['outcome'], 'accepted'>, string> = {
-  declined: 'The person declined. Nothing was done.',
-  cancelled: 'The person closed the question without an answer. Nothing was done.',
-  timed_out: 'The person did not answer in time. Nothing was done; a late answer does not count.',
-  failed: 'The client could not ask the person, or what it sent back was no answer. Nothing was done.',
-};
-
 const noAddress = (): McmError =>
   new McmError(
     'CONFIRMATION_FAILED',
-    'This instance has no IP address, so it cannot be confirmed by one: its power cannot be switched through mcm.',
+    say(confirmation, (words) => words.noAddress),
     { details: { failed: ['ip_confirmation'] } },
   );
 
 function failed(
   names: readonly ConfirmationName[],
   more: Readonly<Record<string, unknown>> = {},
-  suggestion = 'Ask the user to check what they mean. mcm does not say what it expected.',
+  suggestion: Text = say(confirmation, (words) => words.checkThem),
 ): McmError {
   return new McmError(
     'CONFIRMATION_FAILED',
-    `${names.join(' and ')} ${names.length === 1 ? 'does' : 'do'} not match the live instance. Nothing was done.`,
+    say(confirmation, (words) => words.mismatch(names)),
     { suggestion, details: { failed: names, ...more } },
   );
 }

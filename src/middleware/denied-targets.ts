@@ -1,6 +1,9 @@
-import type { Instance, Middleware, Policy } from 'multi-cloud-manager/plugin';
+import type { Instance, Middleware, Policy, Text } from 'multi-cloud-manager/plugin';
 import { frozenCopy } from '../confirmation/frozen-copy.js';
 import type { DeniedBy } from '../fleet/denied.js';
+import { calls } from '../locale/en/calls.js';
+import { isText } from '../locale/is-text.js';
+import { say } from '../locale/words.js';
 
 /** What the policies together say of an instance; undefined where none of them is about instances as such. */
 export function deniedBy(rules: readonly (Policy | Middleware)[]): DeniedBy | undefined {
@@ -17,13 +20,13 @@ export function deniedBy(rules: readonly (Policy | Middleware)[]): DeniedBy | un
 }
 
 /** Why a policy denies the instance. One that throws or answers what is no reason denies. */
-export function denialOf(rule: Policy, instance: Instance): string | undefined {
+export function denialOf(rule: Policy, instance: Instance): Text | undefined {
   try {
     const reason: unknown = rule.denies?.(instance);
-    if (reason === undefined || typeof reason === 'string') return reason;
-    return 'its answer is no reason, so the instance is refused.';
+    if (reason === undefined || isText(reason)) return reason;
+    return say(calls, (words) => words.policyNoReason);
   } catch {
-    return 'it failed, so the instance is refused.';
+    return say(calls, (words) => words.policyFailedOn);
   }
 }
 

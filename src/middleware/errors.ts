@@ -1,5 +1,7 @@
 import { McmError, type Logger } from 'multi-cloud-manager/plugin';
 import type { Finished, Stage } from '../call/state.js';
+import { calls } from '../locale/en/calls.js';
+import { say } from '../locale/words.js';
 import { causes } from '../text/causes.js';
 
 /** Turns whatever was thrown into one McmError. What stood behind it goes to the log under the call's id, not to the model. */
@@ -16,11 +18,15 @@ export function errors(log: Logger): Stage {
         throw error;
       }
       if (state.request.signal.aborted)
-        throw new McmError('CANCELLED', 'The call was cancelled.', { cause: error });
+        throw new McmError(
+          'CANCELLED',
+          say(calls, (words) => words.cancelled),
+          { cause: error },
+        );
       log.error(`${state.tool.name} failed`, { call_id: state.id, cause: causes(error) });
       throw new McmError(
         'INTERNAL',
-        `${state.tool.name} failed inside mcm or its plugin ${state.tool.plugin}.`,
+        say(calls, (words) => words.toolFailed(state.tool.name, state.tool.plugin)),
         {
           details: { call_id: state.id },
           cause: error,

@@ -1,6 +1,9 @@
-import { McmError, type Clock, type Fleet, type Logger } from 'multi-cloud-manager/plugin';
+import { McmError, type Clock, type Fleet, type Logger, type Text } from 'multi-cloud-manager/plugin';
 import type { CallState, Finished, PowerState, Stage } from '../call/state.js';
 import { changes } from '../confirmation/digest.js';
+import { calls } from '../locale/en/calls.js';
+import { confirmation as confirmationWords } from '../locale/en/confirmation.js';
+import { say, wordsIn } from '../locale/words.js';
 import type { PowerLeases } from '../power/leases.js';
 import type { Mint } from '../power/permit.js';
 import { lockedError, type LockParts } from './locked.js';
@@ -36,7 +39,7 @@ export function guard({ fleet, mint, leases, locks, clock, log }: GuardParts): S
         'guard',
         new McmError(
           'OPERATION_IN_PROGRESS',
-          'Another power action on this instance is under way. Nothing was done.',
+          say(calls, (words) => words.underWay),
           { provider: target.provider, details: { since: taken.heldBy.since } },
         ),
       );
@@ -74,7 +77,7 @@ export function guard({ fleet, mint, leases, locks, clock, log }: GuardParts): S
 
 async function unchanged(fleet: Fleet, state: CallState, { target }: PowerState): Promise<void> {
   const now = await fleet.refresh(target, { signal: state.signal });
-  const refuseChange = (message: string, changed?: readonly string[]) =>
+  const refuseChange = (message: Text, changed?: readonly string[]) =>
     refuse(
       state,
       'guard',
@@ -83,11 +86,11 @@ async function unchanged(fleet: Fleet, state: CallState, { target }: PowerState)
         ...(changed && { details: { changed } }),
       }),
     );
-  if (!now) throw refuseChange('The instance is gone. Nothing was done.');
+  if (!now) throw refuseChange(say(calls, (words) => words.gone));
   const changed = changes(target, now);
   if (changed.length > 0)
     throw refuseChange(
-      `The instance changed between the check and the act (${changed.join(', ')}). Nothing was done.`,
+      say(calls, (words) => words.changed(changed)),
       changed,
     );
 }
@@ -96,9 +99,9 @@ async function unchanged(fleet: Fleet, state: CallState, { target }: PowerState)
 function dryRun(state: CallState, { target }: PowerState): Finished {
   const { confirmation } = state;
   const met = confirmation?.required === 'arguments' && confirmation.missing.length === 0;
-  const message = met
-    ? 'Dry run: every check passed and the action would be sent. Nothing was done.'
-    : `Dry run: the checks passed so far; ${confirmation?.required === 'arguments' ? 'the confirmations would be asked for' : 'a person would be asked'} next. Nothing was done.`;
+  const words = wordsIn(calls, state.locale);
+  const ahead = confirmation?.required === 'arguments' ? words.dryRunArguments : words.dryRunPerson;
+  const message = met ? words.dryRunPassed : ahead;
   return {
     kind: 'result',
     content: {
@@ -113,6 +116,6 @@ function dryRun(state: CallState, { target }: PowerState): Finished {
       warnings: state.warnings,
       confirmation,
     },
-    text: [message, ...state.warnings.map((warning) => `Warning: ${warning}`)].join('\n'),
+    text: [message, ...state.warnings.map(wordsIn(confirmationWords, state.locale).warning)].join('\n'),
   };
 }

@@ -1,6 +1,8 @@
 import { McmError } from 'multi-cloud-manager/plugin';
 import type { AuditTrail } from '../audit/trail.js';
 import type { Finished, Stage } from '../call/state.js';
+import { calls } from '../locale/en/calls.js';
+import { say } from '../locale/words.js';
 import { auditCall } from './audit-call.js';
 import { refuse } from './refuse.js';
 
@@ -16,14 +18,17 @@ export function intent(trail: AuditTrail): Stage {
           'intent',
           new McmError(
             'AUDIT_UNAVAILABLE',
-            'The audit trail cannot be written, so power actions are refused. Nothing was done.',
+            say(calls, (words) => words.noAudit),
             { cause: error, details: { reason: trail.failure } },
           ),
         );
       }
       state.intended = true;
       if (state.signal.aborted)
-        throw new McmError('CANCELLED', 'The call was cancelled before anything was sent.');
+        throw new McmError(
+          'CANCELLED',
+          say(calls, (words) => words.cancelledUnsent),
+        );
       // Writing may have taken its time; who was suspended in it may have been given up by a person.
       if (!(await state.lease?.isHeld()))
         throw refuse(
@@ -31,7 +36,7 @@ export function intent(trail: AuditTrail): Stage {
           'intent',
           new McmError(
             'OPERATION_IN_PROGRESS',
-            'This call lost its turn on the instance before anything was sent. Nothing was done.',
+            say(calls, (words) => words.lostTurn),
           ),
         );
     }

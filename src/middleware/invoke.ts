@@ -2,6 +2,8 @@ import { McmError, type Logger, type PowerContext, type ToolContext } from 'mult
 import { OperationResult } from 'multi-cloud-manager/plugin';
 import type { z } from 'zod';
 import type { CallState, Finished, Stage } from '../call/state.js';
+import { calls } from '../locale/en/calls.js';
+import { say } from '../locale/words.js';
 import { cleanJson } from '../text/clean.js';
 
 const LONGEST_TEXT = 100_000;
@@ -47,7 +49,7 @@ function finish<O extends z.ZodType>(
     throw new McmError(
       'INTERNAL',
       `${state.tool.name} returned what its output schema forbids (${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}).`,
-      { suggestion: `Report it to the author of the plugin ${state.tool.plugin}.` },
+      { suggestion: say(calls, (words) => words.reportToAuthor(state.tool.plugin)) },
     );
   }
   const content = cleanJson(parsed.data) as z.output<O> & Record<string, unknown>;

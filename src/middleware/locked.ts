@@ -1,4 +1,6 @@
 import { McmError, type Instance } from 'multi-cloud-manager/plugin';
+import { confirmation } from '../locale/en/confirmation.js';
+import { say } from '../locale/words.js';
 import type { Lockout } from '../confirmation/lockout.js';
 
 /** What counts mistakes, and how a person ends the lock that comes of them. */
@@ -12,13 +14,16 @@ export interface LockParts {
 export async function lockedError(parts: LockParts, target: Instance): Promise<McmError | undefined> {
   const until = await parts.lockout.lockedUntil(target);
   if (!until) return undefined;
+  const at = until.toISOString();
   return new McmError(
     'POWER_LOCKED',
-    `After too many wrong confirmations the power of this instance is locked until ${until.toISOString()}. Nothing was done.`,
-    { suggestion: howToUnlock(parts), details: { locked_until: until.toISOString() } },
+    say(confirmation, (words) => words.locked(at)),
+    { suggestion: say(confirmation, howToUnlock(parts)), details: { locked_until: at } },
   );
 }
 
 /** What a caller can tell the user. */
-export const howToUnlock = ({ unlockCommand }: LockParts): string =>
-  `Wait, or have the user run this in a terminal of their own; do not run it for them: ${unlockCommand}`;
+export const howToUnlock =
+  ({ unlockCommand }: LockParts) =>
+  (words: typeof confirmation): string =>
+    words.howToUnlock(unlockCommand);

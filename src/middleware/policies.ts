@@ -1,18 +1,23 @@
 import {
   CONFIRMATION_LEVELS,
   McmError,
+  textIn,
   type Clock,
   type Decision,
   type Fleet,
   type Instance,
   type Middleware,
   type Policy,
+  type Text,
   type ToolCall,
 } from 'multi-cloud-manager/plugin';
 import type { CallState, Finished, Stage } from '../call/state.js';
 import { frozenCopy } from '../confirmation/frozen-copy.js';
 import { CONFIRMATIONS } from '../confirmation/match.js';
 import { TargetDenied } from '../fleet/denied.js';
+import { calls } from '../locale/en/calls.js';
+import { isText } from '../locale/is-text.js';
+import { say, wordsIn } from '../locale/words.js';
 import { deniedBy, denialOf, instancesIn } from './denied-targets.js';
 import { quotaOf, tooMany, type Before } from './quotas.js';
 
@@ -38,12 +43,15 @@ export function policies(list: readonly (Policy | Middleware)[], parts: PolicyPa
       if (!rule) return inBounds(state, next);
       if (rule.kind === 'policy') {
         const decision = await decide(rule, state, view, parts);
-        state.decisions.push({ ...decision, by: rule.name });
-        if (decision.decision === 'deny')
-          throw new McmError('POLICY_DENIED', `The policy ${rule.name} refuses this: ${decision.reason}`, {
-            details: { policy: rule.name },
-          });
-        if (decision.decision === 'confirm') state.warnings.push(`${decision.reason} (policy ${rule.name})`);
+        if (decision.decision === 'allow') {
+          state.decisions.push({ decision: 'allow', by: rule.name });
+          return run(index + 1);
+        }
+        const { reason } = decision;
+        state.decisions.push({ ...decision, reason: textIn(reason, 'en'), by: rule.name });
+        if (decision.decision === 'deny') throw refusedBy(rule.name, reason);
+        const { locale, warnings } = state;
+        warnings.push(wordsIn(calls, locale).byPolicy(textIn(reason, locale), rule.name));
         return run(index + 1);
       }
       return around(rule, view, () => run(index + 1));
@@ -64,7 +72,7 @@ export function policies(list: readonly (Policy | Middleware)[], parts: PolicyPa
     } catch (error) {
       if (error instanceof TargetDenied) {
         const { policy, reason } = error.denial;
-        state.decisions.push({ decision: 'deny', reason, by: policy });
+        state.decisions.push({ decision: 'deny', reason: textIn(reason, 'en'), by: policy });
       }
       throw error;
     }
@@ -83,7 +91,7 @@ async function decide(rule: Policy, state: CallState, view: ToolCall, parts: Pol
   try {
     quota = quotaOf(rule, view, target);
   } catch {
-    return refusal('it could not say how much this uses up');
+    return refusal((words) => words.policyUncounted);
   }
   const full = quota && tooMany(quota, await parts.before(rule.name, quota));
   return full === undefined ? decision : { decision: 'deny', reason: full };
@@ -131,26 +139,38 @@ async function judge(rule: Policy, view: ToolCall, clock: Clock, signal: AbortSi
       Promise.resolve().then(() => rule.evaluate(view)),
       clock.sleep(LONGEST_MS, AbortSignal.any([signal, late.signal])).then(() => LATE),
     ]);
-    if (answer === LATE) return refusal('it did not answer in time');
-    return isDecision(answer) ? answer : refusal('its answer is not a decision');
+    if (answer === LATE) return refusal((words) => words.policyLate);
+    return isDecision(answer) ? answer : refusal((words) => words.policyNonsense);
   } catch (error) {
-    if (signal.aborted) throw new McmError('CANCELLED', 'The call was cancelled.', { cause: error });
-    return refusal('it failed');
+    if (signal.aborted)
+      throw new McmError(
+        'CANCELLED',
+        say(calls, (words) => words.cancelled),
+        { cause: error },
+      );
+    return refusal((words) => words.policyFailed);
   } finally {
     late.abort();
   }
 }
 
-const refusal = (what: string): Decision => ({
+const refusal = (pick: (words: typeof calls) => string): Decision => ({
   decision: 'deny',
-  reason: `${what}, so the call is refused.`,
+  reason: say(calls, pick),
 });
+
+const refusedBy = (policy: string, reason: Text): McmError =>
+  new McmError(
+    'POLICY_DENIED',
+    say(calls, (words, locale) => words.policyRefuses(policy, textIn(reason, locale))),
+    { details: { policy } },
+  );
 
 function isDecision(value: unknown): value is Decision {
   if (value === null || typeof value !== 'object' || !('decision' in value)) return false;
   const { decision } = value;
   if (decision === 'allow') return true;
-  const reasoned = 'reason' in value && typeof value.reason === 'string';
+  const reasoned = 'reason' in value && isText(value.reason);
   if (decision === 'deny') return reasoned;
   return (
     decision === 'confirm' &&

@@ -1,5 +1,7 @@
-import { McmError, type Middleware, type Policy, type Quota } from 'multi-cloud-manager/plugin';
+import { McmError, textIn, type Middleware, type Policy, type Quota } from 'multi-cloud-manager/plugin';
 import type { Finished, Stage } from '../call/state.js';
+import { calls } from '../locale/en/calls.js';
+import { say } from '../locale/words.js';
 import { wasHandedOver } from '../power/permit.js';
 import { quotaOf, type Quotas } from './quotas.js';
 import { refuse } from './refuse.js';
@@ -23,9 +25,11 @@ export function quota(rules: readonly (Policy | Middleware)[], quotas: Quotas): 
           throw refuse(
             state,
             rule.name,
-            new McmError('POLICY_DENIED', `The policy ${rule.name} refuses this: ${full}`, {
-              details: { policy: rule.name },
-            }),
+            new McmError(
+              'POLICY_DENIED',
+              say(calls, (words, locale) => words.policyRefuses(rule.name, textIn(full, locale))),
+              { details: { policy: rule.name } },
+            ),
           );
         taken.push({ policy: rule.name, quota: wanted });
       }

@@ -1,5 +1,7 @@
-import type { Clock, Instance, Policy, Quota, ToolCall } from 'multi-cloud-manager/plugin';
+import type { Clock, Instance, Policy, Quota, Text, ToolCall } from 'multi-cloud-manager/plugin';
 import { z } from 'zod';
+import { calls } from '../locale/en/calls.js';
+import { say } from '../locale/words.js';
 import { heldIn } from '../state/held.js';
 import { stateKey } from '../state/key.js';
 import type { StateKey, StateStore } from '../state/store.js';
@@ -29,9 +31,9 @@ export class Quotas {
   };
 
   /** Uses one up, unless there are too many: then the sentence that says so. Of several callers at once no more get through than may. */
-  async take(policy: string, quota: Quota, call: string): Promise<string | undefined> {
+  async take(policy: string, quota: Quota, call: string): Promise<Text | undefined> {
     const key = keyOf(policy, quota);
-    let full: string | undefined;
+    let full: Text | undefined;
     await updateState(this.store, key, (old) => {
       const recent = this.#recent(key, old, quota);
       const at = this.clock.now().getTime();
@@ -70,17 +72,15 @@ export function quotaOf(rule: Policy, call: ToolCall, target: Instance): Quota |
 }
 
 /** Why there cannot be one more, given when there were others. */
-export function tooMany({ count, perMs }: Quota, before: readonly number[]): string | undefined {
+export function tooMany({ count, perMs }: Quota, before: readonly number[]): Text | undefined {
   if (before.length < count) return undefined;
   const oldest = before.toSorted((a, b) => a - b)[before.length - count];
-  const next =
-    oldest === undefined ? '' : ` The next can be sent after ${new Date(oldest + perMs).toISOString()}.`;
-  return `${String(before.length)} power actions were sent within ${duration(perMs)}, and no more than ${String(count)} may be.${next}`;
-}
-
-function duration(ms: number): string {
-  const minutes = Math.ceil(ms / 60_000);
-  return minutes % 60 === 0 ? `${String(minutes / 60)} h` : `${String(minutes)} min`;
+  const next = oldest === undefined ? undefined : new Date(oldest + perMs).toISOString();
+  const minutes = Math.ceil(perMs / 60_000);
+  return say(calls, (words) => {
+    const span = minutes % 60 === 0 ? words.hours(minutes / 60) : words.minutes(minutes);
+    return words.tooMany(before.length, span, count, next);
+  });
 }
 
 const keyOf = (policy: string, { key, perMs }: Quota): StateKey =>

@@ -1,6 +1,8 @@
 import { McmError, type Clock } from 'multi-cloud-manager/plugin';
 import { z } from 'zod';
 import type { Stage } from '../call/state.js';
+import { calls } from '../locale/en/calls.js';
+import { say } from '../locale/words.js';
 import { heldIn } from '../state/held.js';
 import { stateKey } from '../state/key.js';
 import type { StateStore } from '../state/store.js';
@@ -45,7 +47,7 @@ export function rate(perMinute: number, clock: Clock, store: StateStore): Stage 
         'rate',
         new McmError(
           'RATE_LIMITED',
-          `${tool.name} was called ${String(perMinute)} times within a minute; wait ${String(seconds)} s.`,
+          say(calls, (words) => words.tooOften(tool.name, perMinute, seconds)),
           { details: { retry_after_seconds: seconds } },
         ),
       );

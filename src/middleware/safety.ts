@@ -1,6 +1,14 @@
-import { McmError, type ConfirmationLevel, type Instance } from 'multi-cloud-manager/plugin';
+import {
+  McmError,
+  textIn,
+  type ConfirmationLevel,
+  type Instance,
+  type Text,
+} from 'multi-cloud-manager/plugin';
 import type { CallState, PowerState, Stage } from '../call/state.js';
 import type { Roster } from '../fleet/roster.js';
+import { calls } from '../locale/en/calls.js';
+import { say } from '../locale/words.js';
 import { refuse } from './refuse.js';
 import { stateConflict } from './safety/conflict.js';
 import { isLarge, type LargeLimits } from './safety/large.js';
@@ -32,23 +40,29 @@ export function safety(settings: SafetySettings, roster: Roster): Stage {
         }),
       );
     /** Every check leaves its decision, also where it found nothing. A warning is what a person is told of it. */
-    const judge = (by: string, level: ConfirmationLevel, found: string | undefined, warn = true): void => {
-      const { decisions, warnings } = state;
+    const judge = (by: string, level: ConfirmationLevel, found: Text | undefined, warn = true): void => {
+      const { decisions, warnings, locale } = state;
       if (found === undefined) decisions.push({ decision: 'allow', by: `safety:${by}` });
-      else decisions.push({ decision: 'confirm', level, reason: found, by: `safety:${by}` });
-      if (found !== undefined && warn) warnings.push(found);
+      else decisions.push({ decision: 'confirm', level, reason: textIn(found, 'en'), by: `safety:${by}` });
+      if (found !== undefined && warn) warnings.push(textIn(found, locale));
     };
     const { levels } = settings;
     judge('ordinary', levels.ordinary, 'Every power action is confirmed.', false);
-    judge('state', 'human', target.status === 'unknown' ? 'Its state is unknown to mcm.' : undefined);
+    const unknown = target.status === 'unknown';
+    judge('state', 'human', unknown ? say(calls, (words) => words.stateUnknown) : undefined);
     const place = productionWord(target, settings.productionWords);
-    judge('production', levels.production, place && `It is marked as production, by ${place}.`);
+    judge('production', levels.production, place && say(calls, (words) => words.production[place]));
     const unlabelled = Object.keys(target.tags).length === 0;
     judge('unlabelled', levels.unlabelled, unlabelled ? 'No tag says what it is.' : undefined, false);
     const large = isLarge(target, limitsFor(target));
-    judge('large', levels.large, large ? `It is a large instance${sizeOf(target)}.` : undefined);
+    judge(
+      'large',
+      levels.large,
+      large ? say(calls, (words) => words.large(target.vcpus, gibOf(target))) : undefined,
+    );
     const { provider } = roster.get(target.provider);
-    state.warnings.push(...(provider.consequences?.(intent.action, intent.force, target) ?? []));
+    const consequences = provider.consequences?.(intent.action, intent.force, target) ?? [];
+    state.warnings.push(...consequences.map((text) => textIn(text, state.locale)));
   }
 
   function limitsFor(target: Instance): LargeLimits {
@@ -56,10 +70,5 @@ export function safety(settings: SafetySettings, roster: Roster): Stage {
   }
 }
 
-function sizeOf(target: Instance): string {
-  const parts = [
-    ...(target.vcpus === undefined ? [] : [`${String(target.vcpus)} vCPUs`]),
-    ...(target.memory_mib === undefined ? [] : [`${String(Math.round(target.memory_mib / 102.4) / 10)} GiB`]),
-  ];
-  return parts.length > 0 ? ` (${parts.join(', ')})` : '';
-}
+const gibOf = ({ memory_mib }: Instance): number | undefined =>
+  memory_mib === undefined ? undefined : Math.round(memory_mib / 102.4) / 10;

@@ -1,6 +1,14 @@
-import { McmError, type Fleet, type PowerAction, type PowerVariant } from 'multi-cloud-manager/plugin';
+import {
+  McmError,
+  type Fleet,
+  type PowerAction,
+  type PowerVariant,
+  type Text,
+} from 'multi-cloud-manager/plugin';
 import type { CallState, PowerState, Stage } from '../call/state.js';
 import type { ProviderEntry, Roster } from '../fleet/roster.js';
+import { calls } from '../locale/en/calls.js';
+import { say } from '../locale/words.js';
 
 /** Reads the live instance that a power call is about: the checks judge that, not the arguments. */
 export function target(fleet: Fleet, roster: Roster): Stage {
@@ -18,7 +26,9 @@ export function target(fleet: Fleet, roster: Roster): Stage {
       if (entry.provider.parseId(query.id) === undefined)
         throw new McmError(
           'VALIDATION_FAILED',
-          `${query.id} is not an instance id of ${entry.provider.displayName}; expected ${entry.provider.idForm}.`,
+          say(calls, (words) =>
+            words.noInstanceId(query.id, entry.provider.displayName, entry.provider.idForm),
+          ),
           { provider: entry.name },
         );
       const seen = await fleet.one(
@@ -56,20 +66,19 @@ function powerState(
 /** The variant of the action, or why this cloud does not do it. */
 function supported(entry: ProviderEntry, action: PowerAction, force: boolean): PowerVariant {
   const { provider } = entry;
-  const refuse = (sentence: string) =>
+  const refuse = (sentence: Text) =>
     new McmError('OPERATION_NOT_SUPPORTED', sentence, { provider: entry.name });
   if (provider.actions.length === 0)
-    throw refuse(`${provider.displayName} is read-only in mcm: it has no power actions.`);
+    throw refuse(say(calls, (words) => words.noActions(provider.displayName)));
   if (!provider.actions.includes(action))
-    throw refuse(
-      `${provider.displayName} has no ${action}; it can do ${provider.actions.join(', ')}. Nothing else was done instead.`,
-    );
+    throw refuse(say(calls, (words) => words.noSuchAction(provider.displayName, action, provider.actions)));
   if (!force) return action;
   if (action !== 'reboot')
     throw new McmError(
       'VALIDATION_FAILED',
-      'force: it goes with a reboot only; leave it out, or use the action reboot.',
+      say(calls, (words) => words.forceIsForReboot),
     );
-  if (provider.canForceReboot !== true) throw refuse(`${provider.displayName} has no forced reboot.`);
+  if (provider.canForceReboot !== true)
+    throw refuse(say(calls, (words) => words.noForcedReboot(provider.displayName)));
   return 'force_reboot';
 }

@@ -1,6 +1,8 @@
 import { McmError } from 'multi-cloud-manager/plugin';
 import { shared } from '../call/signals.js';
 import type { Finished, Stage } from '../call/state.js';
+import { calls } from '../locale/en/calls.js';
+import { say } from '../locale/words.js';
 
 /**
  * Ends a read that takes too long, and one that the client cancelled, even when a plugin does not listen to its signal.
@@ -16,8 +18,14 @@ export function timeout(seconds: number): Stage {
       const end = (): void => {
         reject(
           state.request.signal.aborted
-            ? new McmError('CANCELLED', 'The call was cancelled.')
-            : new McmError('PROVIDER_TIMEOUT', `It took longer than ${String(seconds)} s and was stopped.`),
+            ? new McmError(
+                'CANCELLED',
+                say(calls, (words) => words.cancelled),
+              )
+            : new McmError(
+                'PROVIDER_TIMEOUT',
+                say(calls, (words) => words.tooLong(seconds)),
+              ),
         );
       };
       if (signal.aborted) end();

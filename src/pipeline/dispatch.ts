@@ -1,8 +1,11 @@
-import { McmError, type Clock, type Ids } from 'multi-cloud-manager/plugin';
+import { McmError, type Clock, type Ids, type Locale } from 'multi-cloud-manager/plugin';
 import type { Redactor } from '../audit/redactor.js';
 import type { CallOutcome, CallRequest, ErrorContent } from '../call/request.js';
 import { shared } from '../call/signals.js';
 import type { CallState, CatalogueTool, Finished } from '../call/state.js';
+import { calls } from '../locale/en/calls.js';
+import { errorIn } from '../locale/error-in.js';
+import { say } from '../locale/words.js';
 import { cleanJson, cleanText } from '../text/clean.js';
 import { nearestKey } from '../validation/explain.js';
 
@@ -15,6 +18,7 @@ export interface DispatchParts {
   readonly refused: (request: CallRequest, error: McmError) => Promise<void>;
   readonly redactor: Redactor;
   readonly clock: Clock;
+  readonly locale: Locale;
   readonly ids: Ids;
 }
 
@@ -33,6 +37,7 @@ export function dispatcher(parts: DispatchParts): (request: CallRequest) => Prom
         request: quietly(request, parts.redactor),
         tool,
         startedAt: parts.clock.now(),
+        locale: parts.locale,
         signal: shared(request.signal),
         input: {},
         decisions: [],
@@ -42,7 +47,7 @@ export function dispatcher(parts: DispatchParts): (request: CallRequest) => Prom
         kind === 'result' ? { kind, content, text } : { kind, content, text, ...(ask && { ask }) },
       );
     } catch (error) {
-      return parts.redactor.json(failure(error));
+      return parts.redactor.json(failure(error, parts.locale));
     }
   };
 }
@@ -61,21 +66,24 @@ function quietly(request: CallRequest, redactor: Redactor): CallRequest {
 
 function unknownTool(name: string, known: readonly string[]): McmError {
   const near = nearestKey(name, known);
-  const hint = near === undefined ? '`mcm tools` lists them.' : `Did you mean ${near}?`;
-  return new McmError('VALIDATION_FAILED', `There is no tool ${JSON.stringify(name)}. ${hint}`, {
-    details: { known },
-  });
+  const sentence = say(calls, (words) => words.noSuchTool(JSON.stringify(name), near));
+  return new McmError('VALIDATION_FAILED', sentence, { details: { known } });
 }
 
-function failure(thrown: unknown): CallOutcome {
+function failure(thrown: unknown, locale: Locale): CallOutcome {
   const error = McmError.is(thrown)
     ? thrown
-    : new McmError('INTERNAL', 'The call failed inside mcm.', { cause: thrown });
+    : new McmError(
+        'INTERNAL',
+        say(calls, (words) => words.failedInside),
+        { cause: thrown },
+      );
+  const { message, suggestion } = errorIn(error, locale);
   const content: ErrorContent = {
     code: error.code,
-    message: cleanText(error.message, 2000),
+    message: cleanText(message, 2000),
     retryable: error.retryable,
-    ...(error.suggestion !== undefined && { suggestion: cleanText(error.suggestion, 2000) }),
+    ...(suggestion !== undefined && { suggestion: cleanText(suggestion, 2000) }),
     ...(error.provider !== undefined && { provider: error.provider }),
     ...(error.details && { details: cleanJson(error.details) as Readonly<Record<string, unknown>> }),
   };

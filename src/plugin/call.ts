@@ -1,5 +1,6 @@
 import type { Instance } from './instance.js';
 import type { PowerAction } from './power.js';
+import type { Text } from './text.js';
 
 /** Who is behind a call. On stdio: the OS user, unauthenticated. */
 export interface Principal {
@@ -66,16 +67,16 @@ export type ConfirmationLevel = (typeof CONFIRMATION_LEVELS)[number];
 /** What a policy answers; of several the most restrictive wins. */
 export type Decision =
   | { readonly decision: 'allow' }
-  | { readonly decision: 'confirm'; readonly level: ConfirmationLevel; readonly reason: string }
-  | { readonly decision: 'deny'; readonly reason: string };
+  | { readonly decision: 'confirm'; readonly level: ConfirmationLevel; readonly reason: Text }
+  | { readonly decision: 'deny'; readonly reason: Text };
 
 /** Nothing against it. It lowers no other decision. */
 export const allow = (): Decision => ({ decision: 'allow' });
 /** At least this level of confirmation is needed; `reason` is shown to the person. */
-export const confirm = (level: ConfirmationLevel, reason: string): Decision => ({
+export const confirm = (level: ConfirmationLevel, reason: Text): Decision => ({
   decision: 'confirm',
   level,
   reason,
 });
 /** Refuse, with the sentence that the caller reads. */
-export const deny = (reason: string): Decision => ({ decision: 'deny', reason });
+export const deny = (reason: Text): Decision => ({ decision: 'deny', reason });

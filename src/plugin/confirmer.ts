@@ -1,5 +1,6 @@
 import type { ClientInfo, ConfirmationLevel, Principal } from './call.js';
 import type { PowerVariant } from './power.js';
+import type { Locale } from './text.js';
 
 /** Who calls, and whether the client can show a form to a person. */
 export interface ConfirmationSession {
@@ -38,6 +39,8 @@ export interface ConfirmationQuestion {
     readonly type: string;
   };
   readonly warnings: readonly string[];
+  /** The language that the host speaks to people; `would` and `warnings` are in it. */
+  readonly locale: Locale;
   /** Who asks for it; on stdio a claim of the operating system. */
   readonly principal: Principal;
   readonly client: ClientInfo | undefined;

@@ -1,4 +1,5 @@
 import { ERROR_CODES, type ErrorCode } from './error-codes.js';
+import { textIn, type Text } from './text.js';
 
 const BRAND = Symbol.for('multi-cloud-manager.error');
 
@@ -7,7 +8,7 @@ export interface McmErrorOptions {
   /** Whether the same call may succeed later. Default: what the table of codes says. */
   readonly retryable?: boolean;
   /** What the reader should do next, one sentence. */
-  readonly suggestion?: string;
+  readonly suggestion?: Text;
   /** The provider that was asked. */
   readonly provider?: string;
   /** More facts as plain JSON: paths, seconds to wait, scopes. Never a secret, never an expected confirmation value. */
@@ -29,13 +30,19 @@ export class McmError extends Error {
   readonly suggestion: string | undefined;
   readonly provider: string | undefined;
   readonly details: Readonly<Record<string, unknown>> | undefined;
+  /** `message` and `suggestion` in every language in which they were given. */
+  readonly said: { readonly message: Text; readonly suggestion?: Text };
 
-  /** `message` is one or two sentences: what was wrong and what would be right. No secret, no text of a cloud that was not checked. */
-  constructor(code: ErrorCode, message: string, options: McmErrorOptions = {}) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+  /**
+   * `message` is one or two sentences: what was wrong and what would be right. No secret, no text of a cloud that was not checked.
+   * Where it is given in several languages, a person reads it in theirs; the audit and the log have it in English.
+   */
+  constructor(code: ErrorCode, message: Text, options: McmErrorOptions = {}) {
+    super(textIn(message, 'en'), options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.retryable = options.retryable ?? ERROR_CODES[code].retryable;
-    this.suggestion = options.suggestion;
+    this.suggestion = options.suggestion === undefined ? undefined : textIn(options.suggestion, 'en');
+    this.said = { message, ...(options.suggestion !== undefined && { suggestion: options.suggestion }) };
     this.provider = options.provider;
     this.details = options.details;
     Object.defineProperty(this, BRAND, { value: true });

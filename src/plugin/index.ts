@@ -93,6 +93,8 @@ export type { SecretSource } from './secret-source.js';
 export { env, exec, file, secretPlace, SecretRef } from './settings.js';
 export type { Clock, Environment, Ids, Logger, Secrets } from './settings.js';
 export type { StateRecord, StateStore } from './state-store.js';
+export { LOCALES, sentences, textIn } from './text.js';
+export type { Locale, Text, Translated } from './text.js';
 export {
   CLOCK,
   CONFIG,

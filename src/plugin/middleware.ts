@@ -1,5 +1,6 @@
 import type { Decision, ToolCall } from './call.js';
 import type { Instance } from './instance.js';
+import type { Text } from './text.js';
 
 /** What a tool call came to, as a middleware sees it. */
 export interface ToolOutcome {
@@ -44,7 +45,7 @@ export interface Policy {
    * Why an instance is out of bounds whatever the call; undefined when it is not. Power and reads of one that is are refused, and
    * listings leave it out and say how many. Called often and without waiting; one that throws or answers anything else denies.
    */
-  denies?(instance: Instance): string | undefined;
+  denies?(instance: Instance): Text | undefined;
   /** What a power call that nothing else refuses uses up; undefined for nothing. A challenge or a dry run uses up nothing. */
   quota?(call: ToolCall, target: Instance): Quota | undefined;
 }

@@ -1,5 +1,6 @@
 import type { Instance } from './instance.js';
 import type { PowerAction, Permit, PowerProgress } from './power.js';
+import type { Text } from './text.js';
 
 /** One named set of credentials of a provider; `default` when there is only one. */
 export interface Account {
@@ -136,5 +137,5 @@ export interface Provider {
     context: RequestContext,
   ): Promise<PowerProgress>;
   /** What the action can cost on this cloud, in words for the person who confirms. */
-  consequences?(action: PowerAction, force: boolean, instance: Instance): readonly string[];
+  consequences?(action: PowerAction, force: boolean, instance: Instance): readonly Text[];
 }

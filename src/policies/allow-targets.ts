@@ -1,6 +1,7 @@
 import { allow, definePolicy, type Policy } from 'multi-cloud-manager/plugin';
 import { z } from 'zod';
 import { targetOf, Targets } from './targets.js';
+import { say } from './words.js';
 
 /** Which instances are within bounds: those that fit one of the targets. */
 export const AllowTargetsOptions = z.strictObject({ targets: Targets });
@@ -13,9 +14,6 @@ export function allowTargets(options: AllowTargetsOptions): Policy {
   return definePolicy({
     name: 'allow-targets',
     evaluate: allow,
-    denies: (instance) =>
-      targetOf(instance, targets)
-        ? undefined
-        : 'The instance is not among those that are within bounds here.',
+    denies: (instance) => (targetOf(instance, targets) ? undefined : say((words) => words.notWithin)),
   });
 }

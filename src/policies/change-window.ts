@@ -1,8 +1,10 @@
 import { allow, confirm, definePolicy, deny, type Policy } from 'multi-cloud-manager/plugin';
 import { z } from 'zod';
+import { say } from './words.js';
 
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 type Day = (typeof DAYS)[number];
+type Words = Parameters<Parameters<typeof say>[0]>[0];
 
 const HOURS = /^((?:[01]\d|2[0-3]):[0-5]\d)-((?:[01]\d|2[0-3]):[0-5]\d|24:00)$/;
 
@@ -49,11 +51,16 @@ export function changeWindow(options: ChangeWindowOptions): Policy {
       if (!power) return allow();
       const now = wallClock(time);
       if (windows.some((window) => isOpen(window, now))) return allow();
-      const sentence = `It is ${now.day} ${now.time} in ${timeZone}, outside the change windows (${windows.map(windowText).join('; ')}).`;
-      if (outside === 'deny') return deny(sentence);
-      if ((power.reason?.trim() ?? '') === '')
-        return deny(`${sentence} Say in \`reason\` why it cannot wait.`);
-      return confirm('human', sentence);
+      const sentence = (words: Words) =>
+        words.outside(
+          now.day,
+          now.time,
+          timeZone,
+          windows.map(({ days, hours }) => words.window(days, hours)),
+        );
+      if (outside === 'deny') return deny(say(sentence));
+      if ((power.reason?.trim() ?? '') === '') return deny(say((words) => words.whyNow(sentence(words))));
+      return confirm('human', say(sentence));
     },
   });
 }
@@ -83,9 +90,6 @@ function isOpen({ days, hours }: Window, { day, time }: WallClock): boolean {
   const yesterday = DAYS[(DAYS.indexOf(day) + 6) % 7] ?? day;
   return begins || (days.includes(yesterday) && time < to);
 }
-
-const windowText = ({ days, hours }: Window): string =>
-  days.length === DAYS.length ? `every day ${hours}` : `${days.join(' ')} ${hours}`;
 
 function isTimeZone(text: string): boolean {
   try {

@@ -1,6 +1,7 @@
 import { allow, definePolicy, type Policy } from 'multi-cloud-manager/plugin';
 import { z } from 'zod';
 import { targetOf, Targets, targetText } from './targets.js';
+import { say } from './words.js';
 
 /** Which instances are out of bounds: those that fit one of the targets. */
 export const DenyTargetsOptions = z.strictObject({ targets: Targets });
@@ -15,7 +16,7 @@ export function denyTargets(options: DenyTargetsOptions): Policy {
     evaluate: allow,
     denies(instance) {
       const target = targetOf(instance, targets);
-      return target && `The instance is out of bounds here (${targetText(target)}).`;
+      return target && say((words) => words.outOfBounds(targetText(target)));
     },
   });
 }

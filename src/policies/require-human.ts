@@ -1,6 +1,7 @@
 import { allow, confirm, definePolicy, POWER_ACTIONS, type Policy } from 'multi-cloud-manager/plugin';
 import { z } from 'zod';
 import { targetOf, Targets } from './targets.js';
+import { say } from './words.js';
 
 /** When a person is needed; what is given must all fit. Default: for every power action. */
 export const RequireHumanOptions = z.strictObject({
@@ -23,7 +24,10 @@ export function requireHuman(options: RequireHumanOptions = {}): Policy {
       if (force !== undefined && force !== power.force) return allow();
       const instance = targets && (await call.target());
       if (targets && instance && !targetOf(instance, targets)) return allow();
-      return confirm('human', 'A person has to confirm this here.');
+      return confirm(
+        'human',
+        say((words) => words.aPerson),
+      );
     },
   });
 }

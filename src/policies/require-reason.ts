@@ -1,6 +1,7 @@
 import { runInNewContext } from 'node:vm';
 import { allow, definePolicy, deny, type Policy } from 'multi-cloud-manager/plugin';
 import { z } from 'zod';
+import { say } from './words.js';
 
 /** What a reason has to look like. */
 export const RequireReasonOptions = z.strictObject({
@@ -21,18 +22,20 @@ const LONGEST_MS = 100;
 /** Power actions need a `reason` that fits the pattern. */
 export function requireReason(options: RequireReasonOptions = {}): Policy {
   const { pattern, hint } = RequireReasonOptions.parse(options);
-  const advice = [
-    ...(hint === undefined ? [] : [hint]),
-    ...(hint === undefined && pattern !== undefined ? [`It has to fit ${pattern}.`] : []),
-  ];
+  const refuse = (sentence: 'sayWhy' | 'notAsItHasToBe') =>
+    deny(
+      say((words) => {
+        if (hint !== undefined) return words[sentence](words.hint(hint));
+        return words[sentence](pattern === undefined ? '' : words.hasToFit(pattern));
+      }),
+    );
   return definePolicy({
     name: 'require-reason',
     evaluate({ power }) {
       if (!power) return allow();
       const reason = power.reason?.trim() ?? '';
-      if (reason === '') return deny(['Say why in `reason`.', ...advice].join(' '));
-      if (pattern !== undefined && !fits(reason, pattern))
-        return deny(['The `reason` is not as it has to be.', ...advice].join(' '));
+      if (reason === '') return refuse('sayWhy');
+      if (pattern !== undefined && !fits(reason, pattern)) return refuse('notAsItHasToBe');
       return allow();
     },
   });

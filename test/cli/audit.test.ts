@@ -58,6 +58,7 @@ beforeEach(async () => {
     home: tmpdir(),
     program: 'mcm',
     user: 'ada',
+    locale: 'en' as const,
   };
 });
 afterEach(() => rm(stateDir, { recursive: true, force: true }));

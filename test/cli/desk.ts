@@ -51,6 +51,7 @@ export class DeskStage {
       binding: bind(call),
       level: 'human',
       warnings: ['This is a production instance.'],
+      locale: 'en',
       client: { name: 'claude-code', version: '2.0' },
       ...about,
     };

@@ -21,7 +21,14 @@ async function doctor(
   const { isTTY = false, env = {} } = options;
   const stdout = Object.assign(new PassThrough(), { isTTY });
   const code = await main(['doctor', ...args], {
-    ...{ stdin: new PassThrough(), stdout, stderr: new PassThrough(), program: '', user: 'ada' },
+    ...{
+      stdin: new PassThrough(),
+      stdout,
+      stderr: new PassThrough(),
+      program: '',
+      user: 'ada',
+      locale: 'en' as const,
+    },
     ...{ env: { HOME: directory, ...env }, cwd: directory, home: directory, platform: 'linux' },
   });
   return { code, text: String(stdout.read()) };

@@ -21,6 +21,7 @@ async function toolsOf(...args: readonly string[]) {
     home: workspace.home,
     program: 'mcm',
     user: 'ada',
+    locale: 'en' as const,
   };
   const { load } = parseWithConfig(args, {}, [], io);
   return (await load()).config.tools;

@@ -26,6 +26,7 @@ async function plugin(...args: readonly string[]) {
     home: workspace.home,
     program: 'mcm',
     user: 'ada',
+    locale: 'en' as const,
   });
   const read = (stream: PassThrough): string => String(stream.read() ?? '');
   return { code, stdout: read(stdout), stderr: read(stderr) };

@@ -24,6 +24,7 @@ async function create(...args: readonly string[]) {
     home: workspace.home,
     program: 'mcm',
     user: 'ada',
+    locale: 'en' as const,
   });
   const read = (stream: PassThrough): string => String(stream.read() ?? '');
   return { code, stdout: read(stdout), stderr: read(stderr) };

@@ -44,6 +44,7 @@ async function run(cases: string, args: readonly string[] = [], file = 'cases.ya
     home: directory,
     program: '',
     user: 'ada',
+    locale: 'en' as const,
   });
   const text = (stream: PassThrough): string => String(stream.read() ?? '');
   return { code, stdout: text(stdout), stderr: text(stderr) };
@@ -188,7 +189,7 @@ describe('mcm policy test [RULE:POLICY-TEST]', () => {
     await rm(join(directory, 'cases.yaml'));
     const [stdout, stderr] = [new PassThrough(), new PassThrough()];
     const io = { stdout, stderr, stdin: new PassThrough(), env: {}, cwd: directory, home: directory };
-    const rest = { platform: process.platform, program: '', user: 'ada' };
+    const rest = { platform: process.platform, program: '', user: 'ada', locale: 'en' as const };
     expect(
       await main(['policy', 'test', 'cases.yaml', '--config', 'mcm.config.yaml'], { ...io, ...rest }),
     ).toBe(2);

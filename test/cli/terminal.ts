@@ -64,6 +64,7 @@ export class FakeTerminal extends Screen {
       home: options.stateDir,
       program: '/opt/mcm/cli.js',
       user: 'ada',
+      locale: 'en' as const,
     };
   }
 

@@ -23,6 +23,7 @@ describe('where the config comes from', () => {
       tools: { preset: 'full', include: [], exclude: [], hideUnavailable: false },
       ipinfo: {},
       readOnly: false,
+      locale: 'en',
       logLevel: 'info',
       safety: {
         production: { words: ['prod', 'production', 'critical', 'important', '生产'] },

@@ -37,6 +37,7 @@ function ask(more: Partial<Question> = {}, target: Instance = web): Question {
     variant: 'reboot' as const,
     target,
     warnings: ['It is marked as production, by its tags.'],
+    locale: 'en' as const,
     principal: ada,
     client: { name: 'test-client', version: '1' },
     ...more,

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { confirm, allow, deny } from 'multi-cloud-manager/plugin';
 import type { AuditDecision } from '../../src/audit/record.js';
 import { requiredLevel, strongest } from '../../src/confirmation/levels.js';
 
@@ -13,14 +12,14 @@ describe('the level of confirmation', () => {
     const by = 'test';
     expect(
       requiredLevel([
-        { ...allow(), by },
-        { ...deny('no'), by },
+        { decision: 'allow', by },
+        { decision: 'deny', reason: 'no', by },
       ]),
     ).toBe('arguments');
     expect(
       requiredLevel([
-        { ...confirm('arguments', 'x'), by },
-        { ...confirm('human', 'y'), by },
+        { decision: 'confirm', level: 'arguments', reason: 'x', by },
+        { decision: 'confirm', level: 'human', reason: 'y', by },
       ]),
     ).toBe('human');
   });

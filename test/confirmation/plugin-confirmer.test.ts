@@ -36,7 +36,7 @@ afterEach(() => rm(stateDir, { recursive: true, force: true }));
 function about(target: Instance = web): Question {
   const call = { tool: 'manage_instance_power', variant: 'reboot' as const, target, principal: ADA };
   const binding = bind({ ...call, input: { instance_id: target.id } });
-  return { ...call, binding, level: 'human', warnings: [], client: undefined };
+  return { ...call, binding, level: 'human', warnings: [], locale: 'en', client: undefined };
 }
 
 /** A confirmer of a plugin that answers as a test says, and what it was asked. */
@@ -101,6 +101,7 @@ describe('the confirmer of a plugin [RULE:CONFIRMERS]', () => {
         type: 'small',
       },
       warnings: [],
+      locale: 'en',
       principal: ADA,
       client: undefined,
     });

@@ -1,8 +1,9 @@
-import { describe, expect, it } from '@jest/globals';
-import type { Instance, PowerVariant } from 'multi-cloud-manager/plugin';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { LOCALES, type Instance, type Locale, type PowerVariant } from 'multi-cloud-manager/plugin';
 import { CONFIRMATIONS } from '../../src/confirmation/match.js';
 import type { Question } from '../../src/confirmation/confirmer.js';
 import { challenge, formFor } from '../../src/confirmation/wording.js';
+import { loadLocale } from '../../src/locale/words.js';
 import { server } from '../fixtures/acme.js';
 
 const WORDS: Readonly<Record<PowerVariant, readonly string[]>> = {
@@ -20,13 +21,19 @@ const web = server({
   private_ips: ['10.0.0.7'],
 });
 
-const question = (variant: PowerVariant, target: Instance, warnings: readonly string[] = []): Question => ({
+const question = (
+  variant: PowerVariant,
+  target: Instance = web,
+  warnings: readonly string[] = [],
+  locale: Locale = 'en',
+): Question => ({
   binding: { reference: 'ref', seen: {} },
   level: 'human',
   tool: 'manage_instance_power',
   variant,
   target,
   warnings,
+  locale,
   principal: { id: 'ada', source: 'os-user', groups: [], authenticated: false },
   client: undefined,
 });
@@ -37,18 +44,23 @@ function found(text: string, variant: PowerVariant, instance: Instance): readonl
 }
 
 describe('the challenge [RULE:NEVER-THE-EXPECTED-VALUES]', () => {
-  it.each(VARIANTS)('for %s holds neither name, nor address, nor word', (variant) => {
-    const { content, text } = challenge('arguments', variant, web, ['It is big.'], CONFIRMATIONS);
+  const everywhere = LOCALES.flatMap((locale) => VARIANTS.map((variant) => [locale, variant] as const));
+  beforeAll(() => Promise.all(LOCALES.map(loadLocale)));
+
+  it.each(everywhere)('in %s for %s holds neither name, nor address, nor word', (locale, variant) => {
+    const asked = question(variant, web, ['It is big.'], locale);
+    const { content, text } = challenge('arguments', asked, CONFIRMATIONS);
     expect(found(JSON.stringify(content) + text, variant, web)).toEqual([]);
   });
 
-  it.each(VARIANTS)('for a person, %s, neither', (variant) => {
-    expect(found(JSON.stringify(formFor(question(variant, web, ['It is big.']))), variant, web)).toEqual([]);
+  it.each(everywhere)('in %s for a person, %s, neither', (locale, variant) => {
+    const asked = question(variant, web, ['It is big.'], locale);
+    expect(found(JSON.stringify(formFor(asked)), variant, web)).toEqual([]);
   });
 
   it('leaves the id out where it is the name', () => {
     const nameless = server({ id: 'i-9', name: 'i-9' });
-    const { content, text } = challenge('arguments', 'reboot', nameless, [], CONFIRMATIONS);
+    const { content, text } = challenge('arguments', question('reboot', nameless), CONFIRMATIONS);
     expect(content.target).toEqual({
       provider: 'acme',
       account: 'default',
@@ -62,7 +74,9 @@ describe('the challenge [RULE:NEVER-THE-EXPECTED-VALUES]', () => {
   });
 
   it('says what would happen, to what, with which warnings, and what to ask for', () => {
-    expect(challenge('arguments', 'reboot', web, ['It is big.'], ['name_confirmation']).content).toEqual({
+    expect(
+      challenge('arguments', question('reboot', web, ['It is big.']), ['name_confirmation']).content,
+    ).toEqual({
       status: 'confirmation_required',
       level: 'arguments',
       would: 'The server would be restarted: what runs on it stops and starts again.',
@@ -83,7 +97,7 @@ describe('the challenge [RULE:NEVER-THE-EXPECTED-VALUES]', () => {
 
   it('says what a confirmer says to do next, with its details', () => {
     const asked = { next: 'Ask the person.', details: { approve: { id: '1' } } };
-    expect(challenge('human', 'reboot', web, [], [], asked)).toMatchObject({
+    expect(challenge('human', question('reboot'), [], asked)).toMatchObject({
       content: { next: 'Ask the person.', approve: { id: '1' } },
       text: expect.stringMatching(/\nAsk the person\.$/),
     });
@@ -91,6 +105,18 @@ describe('the challenge [RULE:NEVER-THE-EXPECTED-VALUES]', () => {
 });
 
 describe('the question to a person', () => {
+  it('is put in their language', async () => {
+    await loadLocale('zh-CN');
+    const { message, fields } = formFor(question('power_off', web, ['它是一台大型实例。'], 'zh-CN'));
+    expect(message.split('\n')).toEqual([
+      'multi-cloud-manager 询问：您确定要这样做吗？将立即切断该服务器的电源，如同拔掉电源插头。',
+      '云 acme，账号 "default"，地域 "north"，当前状态 running。',
+      '警告：它是一台大型实例。',
+      '请输入您所指服务器的三个值。如果这不是您的要求，请拒绝。',
+    ]);
+    expect(fields.map(({ title }) => title)).toEqual(['IP 地址', '服务器名称', '操作']);
+  });
+
   it('has the three fields and no default', () => {
     expect(formFor(question('power_off', web)).fields).toEqual([
       { name: 'ip_confirmation', title: 'IP address', description: 'Type an IP address of the server' },

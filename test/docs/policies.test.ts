@@ -24,7 +24,16 @@ afterAll(() => rm(home, { recursive: true, force: true }));
 async function mcm(...args: readonly string[]) {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const code = await main(args, {
-    ...{ stdin: new PassThrough(), stdout, stderr, cwd: folder, home, program: '', user: 'ada' },
+    ...{
+      stdin: new PassThrough(),
+      stdout,
+      stderr,
+      cwd: folder,
+      home,
+      program: '',
+      user: 'ada',
+      locale: 'en' as const,
+    },
     ...{ env: { MCM_STATE_DIR: join(home, 'state') }, platform: process.platform },
   });
   return { code, stdout: String(stdout.read() ?? ''), stderr: String(stderr.read() ?? '') };

@@ -22,6 +22,7 @@ describe('how long a form waits for a person', () => {
       (message) => {
         if (told.push(message) === 3) thrice.open();
       },
+      'still waiting',
       1,
     );
     await thrice.promise;
@@ -29,6 +30,6 @@ describe('how long a form waits for a person', () => {
     expect(await asking).toBe('yes');
     const count = told.length;
     await new Promise(setImmediate);
-    expect([told[0], told.length]).toEqual(['waiting for a person to confirm', count]);
+    expect([told[0], told.length]).toEqual(['still waiting', count]);
   });
 });

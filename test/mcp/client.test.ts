@@ -72,6 +72,7 @@ describe("the SDK's client", () => {
             text: 'ask',
             ask: {
               message: 'Reboot?',
+              waiting: 'waiting',
               binding: { reference: 'r', seen: {} },
               fields: [{ name: 'name_confirmation', title: 'Name', description: 'Its name' }],
             },

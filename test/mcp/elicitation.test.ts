@@ -4,6 +4,7 @@ import { aborted, call, gate, open, PONG, ScriptedHost, type Message } from './w
 
 const ASK: Ask = {
   message: 'Reboot web-1?',
+  waiting: 'waiting for a person to confirm',
   binding: { reference: 'ref-1', seen: { status: 'hash' } },
   fields: [
     { name: 'ip_confirmation', title: 'IP address', description: 'One of its addresses' },

@@ -62,18 +62,18 @@ describe('production [RULE:PRODUCTION-WHOLE-WORDS]', () => {
     productionWord(server({ id: 'i-1', tags: {}, name: 'x', ...given }), WORDS);
 
   it.each<[string, Partial<Instance>, string]>([
-    ['env=prod', { tags: { env: 'prod' } }, 'its tags'],
-    ['a key', { tags: { production: '' } }, 'its tags'],
-    ['env:prod as a label', { tags: { 'env:prod': '' } }, 'its tags'],
-    ['PRODUCTION', { name: 'PRODUCTION' }, 'its name'],
-    ['prod01', { name: 'prod01' }, 'its name'],
-    ['web-prod-1', { name: 'web-prod-1' }, 'its name'],
-    ['db.prod_eu', { name: 'db.prod_eu' }, 'its name'],
-    ['ｐｒｏｄ', { name: 'ｐｒｏｄ' }, 'its name'],
-    ['生产环境', { tags: { 环境: '生产环境' } }, 'its tags'],
-    ['critical', { tags: { tier: 'Critical' } }, 'its tags'],
-    ['a host name beside the label', { details: { hostname: 'prod-1' } }, 'its hostname'],
-    ['another name', { details: { host_name: 'db.prod' } }, 'its host name'],
+    ['env=prod', { tags: { env: 'prod' } }, 'tags'],
+    ['a key', { tags: { production: '' } }, 'tags'],
+    ['env:prod as a label', { tags: { 'env:prod': '' } }, 'tags'],
+    ['PRODUCTION', { name: 'PRODUCTION' }, 'name'],
+    ['prod01', { name: 'prod01' }, 'name'],
+    ['web-prod-1', { name: 'web-prod-1' }, 'name'],
+    ['db.prod_eu', { name: 'db.prod_eu' }, 'name'],
+    ['ｐｒｏｄ', { name: 'ｐｒｏｄ' }, 'name'],
+    ['生产环境', { tags: { 环境: '生产环境' } }, 'tags'],
+    ['critical', { tags: { tier: 'Critical' } }, 'tags'],
+    ['a host name beside the label', { details: { hostname: 'prod-1' } }, 'hostname'],
+    ['another name', { details: { host_name: 'db.prod' } }, 'host_name'],
   ])('%s counts', (_, given, place) => {
     expect(marked(given)).toBe(place);
   });

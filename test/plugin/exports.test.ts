@@ -22,6 +22,7 @@ describe('what other people build on', () => {
       'Instance',
       'InstanceAnswer',
       'InstanceList',
+      'LOCALES',
       'LOGGER',
       'Limiter',
       'McmError',
@@ -64,8 +65,10 @@ describe('what other people build on', () => {
       'powerInput',
       'rebootInput',
       'secretPlace',
+      'sentences',
       'sparkline',
       'summarize',
+      'textIn',
       'wholeNumberId',
     ]);
   });

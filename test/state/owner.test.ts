@@ -114,12 +114,15 @@ function onLinux(): void {
   });
 
   it('takes a process that has exited for gone, even when nobody has asked how it ended', async () => {
-    const child = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 1000'], {
-      stdio: ['ignore', 'pipe', 'ignore'],
+    const child = spawn('sh', ['-c', 'exec 3<&0; (read _ <&3) & echo $!; exec sleep 1000'], {
+      stdio: ['pipe', 'pipe', 'ignore'],
     });
     running.push(child);
     const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
-    const stat = () => readFile(`/proc/${line}/stat`, 'utf8');
+    const stat = (pid = line) => readFile(`/proc/${pid}/stat`, 'utf8');
+    // A shell would ask how it ended; the program that takes the shell's place does not.
+    while (!(await stat(String(child.pid))).includes('(sleep)')) expect(child.exitCode).toBeNull();
+    child.stdin.end('\n');
     while (!(await stat()).includes(') Z ')) expect(child.exitCode).toBeNull();
     const self = await thisProcess('host-1');
     const started = (await stat()).split(' ')[21] ?? '';

@@ -97,6 +97,7 @@ function stateOf(given: Case, target: Instance | undefined): CallState {
     input: { ...(target && !intent && { identifier: target.id }), ...input },
     decisions: [],
     warnings: [],
+    locale: 'en',
     ...(intent &&
       target && {
         power: {

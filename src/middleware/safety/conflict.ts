@@ -1,4 +1,6 @@
-import type { InstanceStatus, PowerVariant } from 'multi-cloud-manager/plugin';
+import type { InstanceStatus, PowerVariant, Text } from 'multi-cloud-manager/plugin';
+import { calls } from '../../locale/en/calls.js';
+import { say } from '../../locale/words.js';
 
 /** The states in which each action makes sense. `unknown` is let through to a person. */
 const FITS: Record<PowerVariant, readonly InstanceStatus[]> = {
@@ -10,7 +12,7 @@ const FITS: Record<PowerVariant, readonly InstanceStatus[]> = {
 };
 
 /** Why the action makes no sense in this state, or undefined when it does. */
-export function stateConflict(variant: PowerVariant, status: InstanceStatus): string | undefined {
+export function stateConflict(variant: PowerVariant, status: InstanceStatus): Text | undefined {
   if (status === 'unknown' || FITS[variant].includes(status)) return undefined;
-  return `The instance is ${status}; this action needs it to be ${FITS[variant].join(' or ')}.`;
+  return say(calls, (words) => words.needsState(status, FITS[variant]));
 }

@@ -18,14 +18,16 @@ function says(text: string, word: string): boolean {
 }
 
 /** Other names that a cloud's details may hold beside the one that is shown. */
-const OTHER_NAMES = ['hostname', 'host_name', 'label'];
+const OTHER_NAMES = ['hostname', 'host_name', 'label'] as const;
 
-/** Where the instance is marked as production: `its name`, `its tags`, …; undefined when it is not. Never the text itself. */
-export function productionWord(instance: Instance, words: readonly string[]): string | undefined {
+/** What marks an instance. */
+export type Mark = 'tags' | 'name' | (typeof OTHER_NAMES)[number];
+
+/** What marks the instance as production; undefined when nothing does. Never the text itself. */
+export function productionWord(instance: Instance, words: readonly string[]): Mark | undefined {
   const marked = (text: string) => words.some((word) => says(text, word));
-  if (Object.entries(instance.tags).some(([key, value]) => marked(key) || marked(value))) return 'its tags';
-  if (marked(instance.name)) return 'its name';
+  if (Object.entries(instance.tags).some(([key, value]) => marked(key) || marked(value))) return 'tags';
+  if (marked(instance.name)) return 'name';
   const { details = {} } = instance;
-  const other = OTHER_NAMES.find((key) => typeof details[key] === 'string' && marked(details[key]));
-  return other && `its ${other.replace('_', ' ')}`;
+  return OTHER_NAMES.find((key) => typeof details[key] === 'string' && marked(details[key]));
 }

@@ -1,0 +1,2 @@
+export { calls } from './calls.js';
+export { confirmation } from './confirmation.js';
