@@ -1,6 +1,8 @@
 import type * as en from '../en/index.js';
 import { calls } from './calls.js';
+import { config } from './config.js';
 import { confirmation } from './confirmation.js';
+import { validation } from './validation.js';
 
 /** Every room of the English words. One that is missing here, or a sentence in one, does not compile. */
-export const zhCN: typeof en = { calls, confirmation };
+export const zhCN: typeof en = { calls, config, confirmation, validation };
