@@ -2,12 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { PROTOCOL_VERSIONS } from '../../src/mcp/versions.js';
 import type { CallOutcome } from '../../src/call/request.js';
 import type { PublishedTool } from '../../src/call/served.js';
-import { aborted, call, gate, open, PONG, PRINCIPAL, ScriptedHost, TOOL } from './wire.js';
+import { aborted, call, gate, open, PONG, PRINCIPAL, ScriptedHost, TOOL, UNTITLED } from './wire.js';
 
 const returning = (outcome: CallOutcome) => new ScriptedHost(() => outcome);
 
 describe('tools/list', () => {
-  const { title: _, ...untitled } = TOOL;
   const power: PublishedTool = { ...TOOL, title: 'Cut the power', annotations: { destructiveHint: true } };
   class PowerHost extends ScriptedHost {
     override tools(): readonly PublishedTool[] {
@@ -20,7 +19,7 @@ describe('tools/list', () => {
     expect(await wire.ask({ jsonrpc: '2.0', id: 1, method: 'tools/list' })).toEqual({
       jsonrpc: '2.0',
       id: 1,
-      result: { tools: [untitled] },
+      result: { tools: [UNTITLED] },
     });
     const { wire: other } = await open(new PowerHost());
     expect(await other.ask({ jsonrpc: '2.0', id: 1, method: 'tools/list' })).toMatchObject({
