@@ -25,7 +25,7 @@ export function rpcError(code: number, message: string, data?: unknown): RpcErro
 export function errorBody(thrown: unknown): { code: number; message: string; data?: unknown } {
   const { code, message, data } = (thrown ?? {}) as Partial<RpcError>;
   return {
-    code: Number.isSafeInteger(code) ? (code!) : RPC.internalError,
+    code: code !== undefined && Number.isSafeInteger(code) ? code : RPC.internalError,
     message: typeof message === 'string' ? message : 'Internal error',
     ...(data !== undefined && { data }),
   };
