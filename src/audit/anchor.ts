@@ -1,4 +1,4 @@
-import { canonical, sha256 } from './canonical.js';
+import { signed } from './canonical.js';
 import type { Head } from './record.js';
 
 /** Where a chain ends, kept apart from it: a trail that is shorter was cut. */
@@ -14,8 +14,7 @@ export const ANCHOR_BYTES = 512;
 
 /** An anchor as it stands in its file: canonical, with a checksum over itself, padded. */
 export function encodeAnchor({ chain, seq, hash, durable, boot }: Anchor): Buffer {
-  const fields = { chain, seq, hash, durable, boot };
-  const text = canonical({ ...fields, check: sha256(canonical(fields)) });
+  const { text } = signed({ chain, seq, hash, durable, boot }, 'check');
   return Buffer.from(`${text.padEnd(ANCHOR_BYTES - 1)}\n`);
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * The one way a JSON value is written: keys sorted by code unit, no whitespace, well-formed strings, and nothing but JSON.
@@ -16,8 +16,21 @@ export function sealed(value: object): { readonly text: string; readonly hash: s
   return { text: `{${members.join()}}`, hash: sha256(`{${open.join()}}`) };
 }
 
+/**
+ * The canonical form of an object with one member more, `name`: the SHA-256 over the canonical form without it. The name is a plain word,
+ * and so is every key of the object itself.
+ */
+export function signed(value: object, name: string): { readonly text: string; readonly hash: string } {
+  const members = membersOf(value);
+  const digest = sha256(`{${members.join()}}`);
+  const member = `"${name}":"${digest}"`;
+  const after = members.findIndex((each) => each > member);
+  const all = after < 0 ? [...members, member] : members.toSpliced(after, 0, member);
+  return { text: `{${all.join()}}`, hash: digest };
+}
+
 /** SHA-256 in hex. */
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const sha256 = (text: string): string => hash('sha256', text);
 
 function written(value: unknown): string | undefined {
   if (typeof value === 'string') return JSON.stringify(value.toWellFormed());
@@ -29,7 +42,7 @@ function written(value: unknown): string | undefined {
 function membersOf(value: object): readonly string[] {
   const members: string[] = [];
   let last: string | undefined;
-  for (const key of Object.keys(value).sort(byCodeUnits)) {
+  for (const key of sorted(Object.keys(value))) {
     const text = written(Reflect.get(value, key));
     if (text === undefined) continue;
     const name = key.toWellFormed();
@@ -41,7 +54,10 @@ function membersOf(value: object): readonly string[] {
   return members;
 }
 
-/** As they are written, not as they are. */
+/** As they are written, not as they are: it makes a difference for what is not well-formed only. */
+const sorted = (keys: string[]): string[] =>
+  keys.every((key) => key.isWellFormed()) ? keys.sort() : keys.sort(byCodeUnits);
+
 function byCodeUnits(a: string, b: string): number {
   const [first, second] = [a.toWellFormed(), b.toWellFormed()];
   return first < second ? -1 : first > second ? 1 : 0;

@@ -14,6 +14,9 @@ import type {
 } from './record.js';
 import type { Redactor } from './redactor.js';
 
+/** So many records of reads may wait to be written before reads wait for theirs: a disk that hangs must not fill the memory. */
+const BEHIND = 1000;
+
 /** What an {@link AuditTrail} is made of. */
 export interface AuditTrailOptions {
   /** The first is the trail itself; what it does not take did not happen. The others get what it took. */
@@ -36,6 +39,8 @@ export class AuditTrail {
   readonly #options: AuditTrailOptions;
   readonly #outlets: readonly Outlet[];
   #last: Promise<unknown> = Promise.resolve();
+  #turn: Promise<void> | undefined;
+  #waiting = 0;
   #head: Head | undefined;
   #previous: { readonly head: Head | undefined } | undefined;
   #upkeep: Promise<void> | undefined;
@@ -57,7 +62,24 @@ export class AuditTrail {
     await this.#append(record, true);
   }
 
-  /** A record of what has happened already: when it cannot be written that is said loudly, and the answer still goes out. */
+  /**
+   * Whether the answer of a read may go out before its record is written: the chain is begun, its last record was written, and not too many
+   * wait.
+   */
+  get isSteady(): boolean {
+    const begun = this.#head !== undefined && this.#head.seq > 0;
+    return begun && this.#failure === undefined && this.#waiting <= BEHIND;
+  }
+
+  /** Resolves when every record so far is written, or cannot be. */
+  async written(): Promise<void> {
+    await this.#last;
+  }
+
+  /**
+   * A record of what has happened already: when it cannot be written that is said loudly, and the answer still goes out. One that is not
+   * durable is written in the next turn of the event loop, so that an answer that does not wait for it goes out first.
+   */
   async outcome(record: CallRecord, durable: boolean): Promise<void> {
     await this.#append(record, durable).catch(() => undefined);
   }
@@ -75,8 +97,10 @@ export class AuditTrail {
 
   async #append(entry: AuditEntry, durable: boolean): Promise<void> {
     const job: Job = { entry, durable, seq: 0, passed: [] };
-    const written = this.#last.then(() => this.#write(job));
-    this.#last = written.catch(() => undefined);
+    const turn = durable ? undefined : this.#nextTurn();
+    this.#waiting += 1;
+    const written = this.#last.then(() => turn).then(() => this.#write(job));
+    this.#last = written.catch(() => undefined).finally(() => (this.#waiting -= 1));
     try {
       await written;
       await this.#passed(job);
@@ -85,6 +109,16 @@ export class AuditTrail {
       throw error;
     }
     this.#upkeep ??= this.#keepUp();
+  }
+
+  /** The same for all that come in one turn. */
+  #nextTurn(): Promise<void> {
+    return (this.#turn ??= new Promise((resolve) => {
+      setImmediate(() => {
+        this.#turn = undefined;
+        resolve();
+      });
+    }));
   }
 
   /** Waits until every required sink has what has to last. A read is not held up by them; that they fail is said all the same. */

@@ -32,6 +32,8 @@ export interface Host extends ServedHost {
   readonly store: StateStore;
   /** Tells the log of something that was thrown where nobody caught it. */
   fault(sentence: string): void;
+  /** Resolves when what was audited so far is written, or cannot be. */
+  recorded(): Promise<void>;
   /** Disposes the plugins in reverse order and closes the audit. Calls must have ended. */
   close(): Promise<void>;
 }
@@ -126,6 +128,7 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
     fault: (sentence) => {
       log.named('host').error(sentence);
     },
+    recorded: () => trail.written(),
     async close() {
       // What waits for a sink of a plugin goes out before the plugin does.
       await trail.close();

@@ -7,8 +7,10 @@ import { auditCall } from './audit-call.js';
 
 /** One record for every call and every refusal, with its outcome. Outermost, so that nothing ends unseen. */
 export function audit(trail: AuditTrail, clock: Clock): Stage {
-  const record = (state: CallState, end: Partial<CallRecord>): Promise<void> =>
-    trail.outcome(
+  /** For power on disk when it resolves; the answer of a read does not wait for its record while the trail is well. */
+  const record = async (state: CallState, end: Partial<CallRecord>): Promise<void> => {
+    const power = state.tool.access === 'power';
+    const written = trail.outcome(
       {
         kind: 'call',
         ...auditCall(state),
@@ -16,8 +18,10 @@ export function audit(trail: AuditTrail, clock: Clock): Stage {
         duration_ms: clock.now().getTime() - state.startedAt.getTime(),
         ...end,
       },
-      state.tool.access === 'power',
+      power,
     );
+    if (power || !trail.isSteady) await written;
+  };
   return async function audit(state, next): Promise<Finished> {
     try {
       const finished = await next();

@@ -1,5 +1,5 @@
 import { McmError } from 'multi-cloud-manager/plugin';
-import { shared } from '../call/signals.js';
+import { bounded } from '../call/signals.js';
 import type { Finished, Stage } from '../call/state.js';
 import { calls } from '../locale/en/calls.js';
 import { say } from '../locale/words.js';
@@ -11,8 +11,7 @@ import { say } from '../locale/words.js';
 export function timeout(seconds: number): Stage {
   return async function timeout(state, next): Promise<Finished> {
     if (state.permit) return next();
-    const late = AbortSignal.timeout(seconds * 1000);
-    const signal = shared(AbortSignal.any([state.signal, late]));
+    const { signal, done } = bounded(state.signal, seconds * 1000);
     state.signal = signal;
     const ended = new Promise<never>((_, reject) => {
       const end = (): void => {
@@ -31,6 +30,6 @@ export function timeout(seconds: number): Stage {
       if (signal.aborted) end();
       else signal.addEventListener('abort', end, { once: true });
     });
-    return Promise.race([next(), ended]);
+    return Promise.race([next(), ended]).finally(done);
   };
 }
