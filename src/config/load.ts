@@ -6,6 +6,7 @@ import { explainConfig } from './explain.js';
 import { findConfig, type ConfigSource, type FoundConfig } from './find.js';
 import { findManaged, managedPlace, type Managed, type ManagedPlace } from './managed/find.js';
 import type { HostModules } from './modules.js';
+import { loggingOf, type Logging } from './logging.js';
 import { saysReadOnly } from './read-only.js';
 import { configSchema, type Config, type ConfigInput } from './schema.js';
 
@@ -25,6 +26,8 @@ export interface LoadOptions {
   readonly readOnly?: boolean | undefined;
   /** `--preset`, `--include`, `--exclude`, `--hide-unavailable`; patterns are added to those of the config. */
   readonly tools?: Partial<Config['tools']>;
+  /** `--log-level`, `--log-format`; they take the place of MCM_LOG_LEVEL and MCM_LOG_FORMAT, and these of what the config says. */
+  readonly logging?: Partial<Logging>;
   /** Where administrators put a managed config. Default: by platform. */
   readonly managed?: ManagedPlace;
   readonly hostModules: HostModules;
@@ -145,7 +148,7 @@ export async function configInCode(
   const readOnly = config.readOnly || saysReadOnly(env);
   const stateDir = stateDirOf(config, directory, { ...machine, env });
   return {
-    config: { ...config, readOnly },
+    config: { ...config, readOnly, ...loggingOf(env) },
     directory,
     source: 'none',
     stateDir,
@@ -179,7 +182,10 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
       `Look at the file, then run \`${TRUST_COMMAND}\` in that directory, or name it with --config.`;
     return {
       config: await floored(
-        withTools({ ...parse({}, file, builtinNames), readOnly: true }, options.tools),
+        withTools(
+          { ...parse({}, file, builtinNames), readOnly: true, ...loggingOf(flagEnv, options.logging) },
+          options.tools,
+        ),
         managed,
       ),
       directory: found.directory,
@@ -206,7 +212,10 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
       : flagEnv;
   const readOnly = config.readOnly || options.readOnly === true || saysReadOnly(env);
   return {
-    config: await floored(withTools({ ...config, readOnly }, options.tools), managed),
+    config: await floored(
+      withTools({ ...config, readOnly, ...loggingOf(env, options.logging) }, options.tools),
+      managed,
+    ),
     ...(file === undefined ? {} : { file }),
     directory,
     source,

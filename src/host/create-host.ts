@@ -41,7 +41,7 @@ export interface Host extends ServedHost {
  */
 export async function createHost(config: LoadedConfig, parts: HostParts = {}): Promise<Host> {
   const ground = layGround(config, parts);
-  const { clock, fleet, ids, local, log, mint, ports, redactor, roster, store, trail } = ground;
+  const { calls, clock, fleet, ids, local, log, mint, ports, redactor, roster, store, trail } = ground;
   const settings = config.config;
   for (const notice of config.notices) log.named('config').warn(notice);
 
@@ -115,10 +115,11 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
       redactor,
       clock,
       ids,
+      calls,
     }),
     providers: () => hostInfo.providers(),
     suggest: async (query) => redactor.json(await allowed.suggest(query)),
-    onLog: (listener) => log.listen(listener),
+    onLog: (listener, wants) => log.listen(listener, wants),
     fault: (sentence) => {
       log.named('host').error(sentence);
     },

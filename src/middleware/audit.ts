@@ -1,4 +1,4 @@
-import { McmError, type Clock } from 'multi-cloud-manager/plugin';
+import { McmError, type Clock, type Logger } from 'multi-cloud-manager/plugin';
 import type { CallRecord } from '../audit/record.js';
 import type { AuditTrail } from '../audit/trail.js';
 import type { CallState, Finished, Stage } from '../call/state.js';
@@ -6,19 +6,18 @@ import { cleanText } from '../text/clean.js';
 import { auditCall } from './audit-call.js';
 
 /** One record for every call and every refusal, with its outcome. Outermost, so that nothing ends unseen. */
-export function audit(trail: AuditTrail, clock: Clock): Stage {
-  const record = (state: CallState, end: Partial<CallRecord>): Promise<void> =>
-    trail.outcome(
-      {
-        kind: 'call',
-        ...auditCall(state),
-        outcome: 'result',
-        duration_ms: clock.now().getTime() - state.startedAt.getTime(),
-        ...end,
-      },
+export function audit(trail: AuditTrail, clock: Clock, log: Logger): Stage {
+  const record = (state: CallState, end: Partial<CallRecord>): Promise<void> => {
+    const duration_ms = clock.now().getTime() - state.startedAt.getTime();
+    const { outcome = 'result', code } = end;
+    log.debug(`${state.tool.name} ended`, { outcome, ...(code !== undefined && { code }), duration_ms });
+    return trail.outcome(
+      { kind: 'call', ...auditCall(state), outcome, duration_ms, ...end },
       state.tool.access === 'power',
     );
+  };
   return async function audit(state, next): Promise<Finished> {
+    log.debug(`${state.tool.name} started`);
     try {
       const finished = await next();
       await record(state, {

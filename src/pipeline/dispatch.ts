@@ -1,5 +1,6 @@
 import { McmError, type Clock, type Ids } from 'multi-cloud-manager/plugin';
 import type { Redactor } from '../audit/redactor.js';
+import type { CurrentCall } from '../call/current.js';
 import type { CallOutcome, CallRequest, ErrorContent } from '../call/request.js';
 import { shared } from '../call/signals.js';
 import type { CallState, CatalogueTool, Finished } from '../call/state.js';
@@ -16,6 +17,8 @@ export interface DispatchParts {
   readonly redactor: Redactor;
   readonly clock: Clock;
   readonly ids: Ids;
+  /** Told which call runs, so that what is logged on its way names it. */
+  readonly calls: CurrentCall;
 }
 
 /** The one way to a tool. It never rejects, and nothing raw leaves it. */
@@ -28,7 +31,7 @@ export function dispatcher(parts: DispatchParts): (request: CallRequest) => Prom
         await parts.refused(request, error);
         throw error;
       }
-      const { kind, content, text, ask } = await parts.run({
+      const state: CallState = {
         id: parts.ids.next(),
         request: quietly(request, parts.redactor),
         tool,
@@ -37,7 +40,10 @@ export function dispatcher(parts: DispatchParts): (request: CallRequest) => Prom
         input: {},
         decisions: [],
         warnings: [],
-      });
+      };
+      const { kind, content, text, ask } = await parts.calls.run({ call_id: state.id }, () =>
+        parts.run(state),
+      );
       return parts.redactor.json(
         kind === 'result' ? { kind, content, text } : { kind, content, text, ...(ask && { ask }) },
       );
