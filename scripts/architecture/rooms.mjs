@@ -27,11 +27,15 @@ export const rooms = {
   power: ['state'],
   http: ['call', 'power', 'text'],
   log: ['audit', 'call', 'text'],
+  telemetry: ['call', 'http'],
   fleet: ['call', 'power', 'state', 'text'],
   // The way of a call.
   confirmation: ['audit', 'call', 'fleet', 'state', 'text'],
   middleware: ['audit', 'call', 'confirmation', 'fleet', 'power', 'state', 'text', 'validation'],
-  pipeline: ['audit', 'call', 'confirmation', 'fleet', 'middleware', 'power', 'state', 'text', 'validation'],
+  pipeline: [
+    ...['audit', 'call', 'confirmation', 'fleet', 'middleware', 'power', 'state'],
+    ...['telemetry', 'text', 'validation'],
+  ],
   // What stands at the doors.
   tools: [],
   policies: [],
@@ -66,6 +70,8 @@ const closed = Object.freeze({
  */
 const reservedPackages = [
   { name: /^@modelcontextprotocol\/sdk\/client\b/, only: /^src\/(testing\/|cli\/demo)/ },
+  { name: /^@opentelemetry\//, only: /^src\/telemetry\// },
+  { name: /^pino(-pretty)?$/, only: /^src\/log\// },
   { name: /^@modelcontextprotocol\//, only: /^src\/(mcp\/|testing\/|cli\/demo)/ },
 ];
 

@@ -41,7 +41,7 @@ export interface Host extends ServedHost {
  */
 export async function createHost(config: LoadedConfig, parts: HostParts = {}): Promise<Host> {
   const ground = layGround(config, parts);
-  const { calls, clock, fleet, ids, local, log, mint, ports, redactor, roster, store, trail } = ground;
+  const { calls, clock, fleet, ids, local, log, mint, ports, redactor, roster, store, telemetry, trail } = ground;
   const settings = config.config;
   for (const notice of config.notices) log.named('config').warn(notice);
 
@@ -116,6 +116,7 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
       clock,
       ids,
       calls,
+      telemetry,
     }),
     providers: () => hostInfo.providers(),
     suggest: async (query) => redactor.json(await allowed.suggest(query)),
@@ -127,6 +128,7 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
       // What waits for a sink of a plugin goes out before the plugin does.
       await trail.close();
       await plugins.close();
+      await telemetry.close();
       await ground.close();
     },
   };

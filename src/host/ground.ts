@@ -17,6 +17,7 @@ import { FileStore } from '../state/file-store.js';
 import { PluginStore } from '../state/plugin-store.js';
 import { refusing } from '../state/refusing.js';
 import type { StateStore } from '../state/store.js';
+import { Telemetry } from '../telemetry/telemetry.js';
 import { CloudEndPoints } from './cloud-end-points.js';
 import { attachedSinks } from './ports/attached.js';
 import { LateSink } from './ports/late-sink.js';
@@ -48,6 +49,7 @@ export interface Ground {
   readonly log: Log;
   /** Which call something is done for. */
   readonly calls: CurrentCall;
+  readonly telemetry: Telemetry;
   readonly trail: AuditTrail;
   readonly store: StateStore;
   /** What only processes of this machine share, in files: what `mcm approve` answers. */
@@ -149,6 +151,7 @@ export function layGround(config: LoadedConfig, parts: HostParts): Ground {
     redactor,
     log,
     calls,
+    telemetry: new Telemetry({ calls, clock, log: log.named('telemetry') }),
     trail,
     store,
     local,

@@ -1,6 +1,7 @@
 import { McmError, type Clock, type Logger } from 'multi-cloud-manager/plugin';
 import type { CallRecord } from '../audit/record.js';
 import type { AuditTrail } from '../audit/trail.js';
+import { failedAs } from '../call/failed-as.js';
 import type { CallState, Finished, Stage } from '../call/state.js';
 import { cleanText } from '../text/clean.js';
 import { auditCall } from './audit-call.js';
@@ -27,9 +28,8 @@ export function audit(trail: AuditTrail, clock: Clock, log: Logger): Stage {
       return finished;
     } catch (error) {
       const known = McmError.is(error) ? error : new McmError('INTERNAL', 'Unexpected.', { cause: error });
-      const refused = state.tool.access === 'power' && !state.intended;
       await record(state, {
-        outcome: refused ? 'refused' : 'error',
+        outcome: failedAs(state),
         code: known.code,
         // It may repeat what the caller gave.
         message: cleanText(known.message),

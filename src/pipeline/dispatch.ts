@@ -4,6 +4,7 @@ import type { CurrentCall } from '../call/current.js';
 import type { CallOutcome, CallRequest, ErrorContent } from '../call/request.js';
 import { shared } from '../call/signals.js';
 import type { CallState, CatalogueTool, Finished } from '../call/state.js';
+import type { Telemetry } from '../telemetry/telemetry.js';
 import { cleanJson, cleanText } from '../text/clean.js';
 import { nearestKey } from '../validation/explain.js';
 
@@ -19,6 +20,7 @@ export interface DispatchParts {
   readonly ids: Ids;
   /** Told which call runs, so that what is logged on its way names it. */
   readonly calls: CurrentCall;
+  readonly telemetry: Telemetry;
 }
 
 /** The one way to a tool. It never rejects, and nothing raw leaves it. */
@@ -41,8 +43,8 @@ export function dispatcher(parts: DispatchParts): (request: CallRequest) => Prom
         decisions: [],
         warnings: [],
       };
-      const { kind, content, text, ask } = await parts.calls.run({ call_id: state.id }, () =>
-        parts.run(state),
+      const { kind, content, text, ask } = await parts.telemetry.call(state, (traced) =>
+        parts.calls.run({ call_id: state.id, ...traced }, () => parts.run(state)),
       );
       return parts.redactor.json(
         kind === 'result' ? { kind, content, text } : { kind, content, text, ...(ask && { ask }) },
