@@ -17,7 +17,7 @@ import type { CallState, Finished } from '../call/state.js';
 import { VERSION } from '../version.js';
 import { callAttributes, methodOf, seconds } from './attributes.js';
 import { watchRequests } from './requests.js';
-import type { Work } from './telemetry.js';
+import type { Work } from './work.js';
 
 const SCOPE = 'multi-cloud-manager';
 

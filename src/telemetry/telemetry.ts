@@ -1,16 +1,14 @@
 import type { Clock, Logger } from 'multi-cloud-manager/plugin';
-import type { CallMark, CurrentCall } from '../call/current.js';
+import type { CurrentCall } from '../call/current.js';
 import type { CallState, Finished } from '../call/state.js';
 import { within } from '../call/within.js';
 import type { OpenTelemetry } from './opentelemetry.js';
+import type { Work } from './work.js';
 
 /** Where the API of OpenTelemetry keeps what an SDK has registered, whichever copy of it the SDK uses. */
 const REGISTERED = Symbol.for('opentelemetry.js.api.1');
 /** How long an end may wait for the last spans to go out. */
 const FLUSH_MS = 2000;
-
-/** What is done for a call; told of the trace that it is a part of. */
-export type Work = (trace?: Pick<CallMark, 'trace_id' | 'span_id'>) => Promise<Finished>;
 
 /** Tells OpenTelemetry of calls and requests where the process has an SDK of it. Without one nothing is loaded, and a call pays a look. */
 export class Telemetry {
