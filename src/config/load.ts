@@ -7,6 +7,7 @@ import { findConfig, type ConfigSource, type FoundConfig } from './find.js';
 import { findManaged, managedPlace, type Managed, type ManagedPlace } from './managed/find.js';
 import { localeFor } from './locale.js';
 import type { HostModules } from './modules.js';
+import { loggingOf, type Logging } from './logging.js';
 import { saysReadOnly } from './read-only.js';
 import { configSchema, type Config, type ConfigInput } from './schema.js';
 import { config as configWords } from '../locale/en/config.js';
@@ -28,6 +29,8 @@ export interface LoadOptions {
   readonly readOnly?: boolean | undefined;
   /** `--preset`, `--include`, `--exclude`, `--hide-unavailable`; patterns are added to those of the config. */
   readonly tools?: Partial<Config['tools']>;
+  /** `--log-level`, `--log-format`; they take the place of MCM_LOG_LEVEL and MCM_LOG_FORMAT, and these of what the config says. */
+  readonly logging?: Partial<Logging>;
   /** Where administrators put a managed config. Default: by platform. */
   readonly managed?: ManagedPlace;
   readonly hostModules: HostModules;
@@ -146,7 +149,7 @@ export async function configInCode(
   const readOnly = config.readOnly || saysReadOnly(env);
   const stateDir = stateDirOf(config, directory, { ...machine, env });
   return {
-    config: { ...config, readOnly, locale: localeFor(env, config.locale) },
+    config: { ...config, readOnly, locale: localeFor(env, config.locale), ...loggingOf(env) },
     directory,
     source: 'none',
     stateDir,
@@ -181,7 +184,12 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
     return {
       config: await floored(
         withTools(
-          { ...parse({}, file, builtinNames), readOnly: true, locale: localeFor(flagEnv, undefined) },
+          {
+            ...parse({}, file, builtinNames),
+            readOnly: true,
+            locale: localeFor(flagEnv, undefined),
+            ...loggingOf(flagEnv, options.logging),
+          },
           options.tools,
         ),
         managed,
@@ -211,7 +219,10 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
   const readOnly = config.readOnly || options.readOnly === true || saysReadOnly(env);
   const locale = localeFor(env, config.locale);
   return {
-    config: await floored(withTools({ ...config, readOnly, locale }, options.tools), managed),
+    config: await floored(
+      withTools({ ...config, readOnly, locale, ...loggingOf(env, options.logging) }, options.tools),
+      managed,
+    ),
     ...(file === undefined ? {} : { file }),
     directory,
     source,

@@ -92,7 +92,7 @@ export async function serveSession(host: ServedHost, options: SessionOptions): P
     return {};
   });
   server.oninitialized = () => {
-    stopLogs ??= host.onLog(logs.forward);
+    stopLogs ??= host.onLog(logs.forward, logs.wants);
   };
 
   const ended = new Promise<void>((resolve) => {
