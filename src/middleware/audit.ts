@@ -10,17 +10,15 @@ export function audit(trail: AuditTrail, clock: Clock): Stage {
   /** For power on disk when it resolves; the answer of a read does not wait for its record while the trail is well. */
   const record = async (state: CallState, end: Partial<CallRecord>): Promise<void> => {
     const power = state.tool.access === 'power';
-    const written = trail.outcome(
-      {
-        kind: 'call',
-        ...auditCall(state),
-        outcome: 'result',
-        duration_ms: clock.now().getTime() - state.startedAt.getTime(),
-        ...end,
-      },
-      power,
-    );
-    if (power || !trail.isSteady) await written;
+    const whole: CallRecord = {
+      kind: 'call',
+      ...auditCall(state),
+      outcome: 'result',
+      duration_ms: clock.now().getTime() - state.startedAt.getTime(),
+      ...end,
+    };
+    if (power || !trail.isSteady) await trail.outcome(whole, power);
+    else trail.outcomeLater(whole);
   };
   return async function audit(state, next): Promise<Finished> {
     try {
