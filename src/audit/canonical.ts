@@ -30,7 +30,7 @@ export function signed(value: object, name: string): { readonly text: string; re
 }
 
 /** SHA-256 in hex. */
-const sha256 = (text: string): string => hash('sha256', text);
+export const sha256 = (text: string): string => hash('sha256', text);
 
 function written(value: unknown): string | undefined {
   if (typeof value === 'string') return JSON.stringify(value.toWellFormed());
@@ -40,24 +40,29 @@ function written(value: unknown): string | undefined {
 }
 
 function membersOf(value: object): readonly string[] {
+  const keys = Object.keys(value);
+  if (!keys.every(isWellFormed)) return repaired(value, keys);
   const members: string[] = [];
-  let last: string | undefined;
-  for (const key of sorted(Object.keys(value))) {
+  for (const key of keys.sort()) {
     const text = written(Reflect.get(value, key));
-    if (text === undefined) continue;
-    const name = key.toWellFormed();
-    // Keys that only differ in what is not well-formed are one key: whoever reads them back sees one.
-    if (name === last) members.pop();
-    members.push(`${JSON.stringify(name)}:${text}`);
-    last = name;
+    if (text !== undefined) members.push(`${JSON.stringify(key)}:${text}`);
   }
   return members;
 }
 
-/** As they are written, not as they are: it makes a difference for what is not well-formed only. */
-const sorted = (keys: string[]): string[] =>
-  keys.every((key) => key.isWellFormed()) ? keys.sort() : keys.sort(byCodeUnits);
+const isWellFormed = (key: string): boolean => key.isWellFormed();
 
+/** Keys that only differ in what is not well-formed are one key: whoever reads them back sees one. */
+function repaired(value: object, keys: readonly string[]): readonly string[] {
+  const members = new Map<string, string>();
+  for (const key of keys.toSorted(byCodeUnits)) {
+    const text = written(Reflect.get(value, key));
+    if (text !== undefined) members.set(key.toWellFormed(), text);
+  }
+  return [...members].map(([name, text]) => `${JSON.stringify(name)}:${text}`);
+}
+
+/** As they are written, not as they are. */
 function byCodeUnits(a: string, b: string): number {
   const [first, second] = [a.toWellFormed(), b.toWellFormed()];
   return first < second ? -1 : first > second ? 1 : 0;

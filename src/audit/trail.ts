@@ -39,7 +39,9 @@ export class AuditTrail {
   readonly #options: AuditTrailOptions;
   readonly #outlets: readonly Outlet[];
   #last: Promise<unknown> = Promise.resolve();
-  #turn: Promise<void> | undefined;
+  /** Of reads that are answered: what is written in the next turn. */
+  #later: CallRecord[] = [];
+  #turn: NodeJS.Immediate | undefined;
   #waiting = 0;
   #head: Head | undefined;
   #previous: { readonly head: Head | undefined } | undefined;
@@ -68,20 +70,26 @@ export class AuditTrail {
    */
   get isSteady(): boolean {
     const begun = this.#head !== undefined && this.#head.seq > 0;
-    return begun && this.#failure === undefined && this.#waiting <= BEHIND;
+    return begun && this.#failure === undefined && this.#waiting + this.#later.length <= BEHIND;
   }
 
   /** Resolves when every record so far is written, or cannot be. */
   async written(): Promise<void> {
+    this.#endTurn();
     await this.#last;
   }
 
-  /**
-   * A record of what has happened already: when it cannot be written that is said loudly, and the answer still goes out. One that is not
-   * durable is written in the next turn of the event loop, so that an answer that does not wait for it goes out first.
-   */
+  /** A record of what has happened already: when it cannot be written that is said loudly, and the answer still goes out. */
   async outcome(record: CallRecord, durable: boolean): Promise<void> {
     await this.#append(record, durable).catch(() => undefined);
+  }
+
+  /** The same for a read, in the next turn of the event loop: its answer goes out first. To be asked only while it {@link isSteady}. */
+  outcomeLater(record: CallRecord): void {
+    this.#later.push(record);
+    this.#turn ??= setImmediate(() => {
+      this.#endTurn();
+    });
   }
 
   /** What a person decided. On disk when it resolves; rejects when it cannot be. */
@@ -91,15 +99,15 @@ export class AuditTrail {
 
   async close(): Promise<void> {
     await this.#upkeep;
-    await this.#last;
+    await this.written();
     await Promise.all([this.#options.sinks[0].sink.close(), ...this.#outlets.map((each) => each.close())]);
   }
 
   async #append(entry: AuditEntry, durable: boolean): Promise<void> {
     const job: Job = { entry, durable, seq: 0, passed: [] };
-    const turn = durable ? undefined : this.#nextTurn();
+    if (this.#later.length > 0) this.#endTurn();
     this.#waiting += 1;
-    const written = this.#last.then(() => turn).then(() => this.#write(job));
+    const written = this.#last.then(() => this.#write(job));
     this.#last = written.catch(() => undefined).finally(() => (this.#waiting -= 1));
     try {
       await written;
@@ -111,14 +119,11 @@ export class AuditTrail {
     this.#upkeep ??= this.#keepUp();
   }
 
-  /** The same for all that come in one turn. */
-  #nextTurn(): Promise<void> {
-    return (this.#turn ??= new Promise((resolve) => {
-      setImmediate(() => {
-        this.#turn = undefined;
-        resolve();
-      });
-    }));
+  /** Takes what waits for the next turn, before anything that comes after it. */
+  #endTurn(): void {
+    clearImmediate(this.#turn);
+    this.#turn = undefined;
+    for (const record of this.#later.splice(0)) void this.outcome(record, false);
   }
 
   /** Waits until every required sink has what has to last. A read is not held up by them; that they fail is said all the same. */

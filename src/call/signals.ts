@@ -7,16 +7,20 @@ export interface Bounded {
 }
 
 /**
- * A signal that aborts with another one, or when the time is over. `AbortSignal.any` and `AbortSignal.timeout` would do the same for
- * signals that nobody says are done with, by weak references and a finalizer each.
+ * A signal that aborts with another one, or when the time is over; `ended` is told at that moment. `AbortSignal.any` and
+ * `AbortSignal.timeout` would do the same for signals that nobody says are done with, by weak references and a finalizer each.
  */
-export function bounded(outer: AbortSignal, ms: number): Bounded {
+export function bounded(outer: AbortSignal, ms: number, ended: () => void): Bounded {
   const inner = new AbortController();
+  const end = (reason: unknown): void => {
+    inner.abort(reason);
+    ended();
+  };
   const follow = (): void => {
-    inner.abort(outer.reason);
+    end(outer.reason);
   };
   const timer = setTimeout(() => {
-    inner.abort(new DOMException('The operation was aborted due to timeout', 'TimeoutError'));
+    end(new DOMException('The operation was aborted due to timeout', 'TimeoutError'));
   }, ms);
   timer.unref();
   if (outer.aborted) follow();

@@ -14,8 +14,9 @@ export function audit(trail: AuditTrail, clock: Clock, log: Logger): Stage {
     const duration_ms = clock.now().getTime() - state.startedAt.getTime();
     const { outcome = 'result', code } = end;
     log.debug(`${state.tool.name} ended`, { outcome, ...(code !== undefined && { code }), duration_ms });
-    const written = trail.outcome({ kind: 'call', ...auditCall(state), outcome, duration_ms, ...end }, power);
-    if (power || !trail.isSteady) await written;
+    const whole: CallRecord = { kind: 'call', ...auditCall(state), outcome, duration_ms, ...end };
+    if (power || !trail.isSteady) await trail.outcome(whole, power);
+    else trail.outcomeLater(whole);
   };
   return async function audit(state, next): Promise<Finished> {
     log.debug(`${state.tool.name} started`);
