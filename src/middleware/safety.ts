@@ -1,17 +1,9 @@
-import { McmError, type ConfirmationLevel, type Instance } from 'multi-cloud-manager/plugin';
+import { McmError, type Instance } from 'multi-cloud-manager/plugin';
 import type { CallState, PowerState, Stage } from '../call/state.js';
 import type { Roster } from '../fleet/roster.js';
 import { refuse } from './refuse.js';
+import { classify, type InstanceClass, type SafetySettings } from './safety/classes.js';
 import { stateConflict } from './safety/conflict.js';
-import { isLarge, type LargeLimits } from './safety/large.js';
-import { productionWord } from './safety/production.js';
-
-/** What counts as production and as large, and which level each asks for. */
-export interface SafetySettings {
-  readonly productionWords: readonly string[];
-  readonly large: LargeLimits & { readonly perProvider: Readonly<Record<string, Partial<LargeLimits>>> };
-  readonly levels: Readonly<Record<'ordinary' | 'production' | 'large' | 'unlabelled', ConfirmationLevel>>;
-}
 
 /** The built-in checks on the live instance. A plugin or policy can add to them, not remove any. */
 export function safety(settings: SafetySettings, roster: Roster): Stage {
@@ -31,28 +23,21 @@ export function safety(settings: SafetySettings, roster: Roster): Stage {
           details: { status: target.status, provider_status: target.provider_status },
         }),
       );
+    const found = classify(target, settings);
     /** Every check leaves its decision, also where it found nothing. A warning is what a person is told of it. */
-    const judge = (by: string, level: ConfirmationLevel, found: string | undefined, warn = true): void => {
+    const judge = (by: InstanceClass, reason: string, warn = true): void => {
       const { decisions, warnings } = state;
-      if (found === undefined) decisions.push({ decision: 'allow', by: `safety:${by}` });
-      else decisions.push({ decision: 'confirm', level, reason: found, by: `safety:${by}` });
-      if (found !== undefined && warn) warnings.push(found);
+      if (!found.in[by]) decisions.push({ decision: 'allow', by: `safety:${by}` });
+      else decisions.push({ decision: 'confirm', level: found.levels[by], reason, by: `safety:${by}` });
+      if (found.in[by] && warn) warnings.push(reason);
     };
-    const { levels } = settings;
-    judge('ordinary', levels.ordinary, 'Every power action is confirmed.', false);
-    judge('state', 'human', target.status === 'unknown' ? 'Its state is unknown to mcm.' : undefined);
-    const place = productionWord(target, settings.productionWords);
-    judge('production', levels.production, place && `It is marked as production, by ${place}.`);
-    const unlabelled = Object.keys(target.tags).length === 0;
-    judge('unlabelled', levels.unlabelled, unlabelled ? 'No tag says what it is.' : undefined, false);
-    const large = isLarge(target, limitsFor(target));
-    judge('large', levels.large, large ? `It is a large instance${sizeOf(target)}.` : undefined);
+    judge('ordinary', 'Every power action is confirmed.', false);
+    judge('state', 'Its state is unknown to mcm.');
+    judge('production', `It is marked as production, by ${found.mark?.place ?? ''}.`);
+    judge('unlabelled', 'No tag says what it is.', false);
+    judge('large', `It is a large instance${sizeOf(target)}.`);
     const { provider } = roster.get(target.provider);
     state.warnings.push(...(provider.consequences?.(intent.action, intent.force, target) ?? []));
-  }
-
-  function limitsFor(target: Instance): LargeLimits {
-    return { ...settings.large, ...settings.large.perProvider[target.provider] };
   }
 }
 

@@ -20,12 +20,25 @@ function says(text: string, word: string): boolean {
 /** Other names that a cloud's details may hold beside the one that is shown. */
 const OTHER_NAMES = ['hostname', 'host_name', 'label'];
 
-/** Where the instance is marked as production: `its name`, `its tags`, …; undefined when it is not. Never the text itself. */
-export function productionWord(instance: Instance, words: readonly string[]): string | undefined {
+/** Where an instance is marked as production, and the text that marks it. */
+export interface ProductionMark {
+  /** `its name`, `its tags`, …: what is told to everyone. */
+  readonly place: string;
+  /** A tag as `key=value` or a name: for a person who looks for the reason, never for a model. */
+  readonly text: string;
+}
+
+/** The first mark of production on the instance; undefined when there is none. */
+export function productionMark(instance: Instance, words: readonly string[]): ProductionMark | undefined {
   const marked = (text: string) => words.some((word) => says(text, word));
-  if (Object.entries(instance.tags).some(([key, value]) => marked(key) || marked(value))) return 'its tags';
-  if (marked(instance.name)) return 'its name';
+  const tag = Object.entries(instance.tags).find(([key, value]) => marked(key) || marked(value));
+  if (tag) return { place: 'its tags', text: tag.filter((part) => part !== '').join('=') };
+  if (marked(instance.name)) return { place: 'its name', text: instance.name };
   const { details = {} } = instance;
-  const other = OTHER_NAMES.find((key) => typeof details[key] === 'string' && marked(details[key]));
-  return other && `its ${other.replace('_', ' ')}`;
+  for (const key of OTHER_NAMES) {
+    const name = details[key];
+    if (typeof name === 'string' && marked(name))
+      return { place: `its ${key.replace('_', ' ')}`, text: name };
+  }
+  return undefined;
 }

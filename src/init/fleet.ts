@@ -1,0 +1,105 @@
+import type { Instance } from 'multi-cloud-manager/plugin';
+import { strongest } from '../confirmation/levels.js';
+import {
+  classify,
+  type Classification,
+  type InstanceClass,
+  type SafetySettings,
+} from '../middleware/safety/classes.js';
+import { init } from './words.js';
+
+/** How strictly a power action is confirmed. */
+export type Level = SafetySettings['levels']['ordinary'];
+
+/** The classes as they are shown, the strictest usually first; `ordinary` are those in no other. */
+const SHOWN = [
+  'production',
+  'large',
+  'state',
+  'unlabelled',
+  'ordinary',
+] as const satisfies readonly InstanceClass[];
+
+/** How many servers are in a class, and what the power of each of them needs at least. */
+export interface ClassCount {
+  readonly of: (typeof SHOWN)[number];
+  readonly servers: number;
+  readonly level: Level;
+  /** What marks them, the most frequent first. */
+  readonly marks: readonly { readonly mark: string; readonly servers: number }[];
+}
+
+/** A server that needs more than the others. */
+export interface NotableServer {
+  readonly provider: string;
+  readonly account: string;
+  readonly region: string;
+  readonly id: string;
+  readonly name: string;
+  readonly level: Level;
+  /** What marks it as production. */
+  readonly mark?: string;
+  /** How large it is, where it is large. */
+  readonly size?: string;
+  /** mcm does not know whether it runs. */
+  readonly unknown: boolean;
+}
+
+/** A fleet as the safety stage would judge it. */
+export interface Fleet {
+  readonly servers: number;
+  readonly classes: readonly ClassCount[];
+  readonly notable: readonly NotableServer[];
+}
+
+/** Judges every server as the safety stage does; what that stage asks for is what is shown. */
+export function fleetOf(instances: readonly Instance[], settings: SafetySettings): Fleet {
+  const judged = instances.map((instance) => ({ instance, found: classify(instance, settings) }));
+  const classes = SHOWN.map((of): ClassCount => {
+    const members = judged.filter(({ found }) => (of === 'ordinary' ? isPlain(found) : found.in[of]));
+    return {
+      of,
+      servers: members.length,
+      level: strongest([
+        settings.levels.ordinary,
+        ...members.slice(0, 1).map(({ found }) => found.levels[of]),
+      ]),
+      marks: of === 'production' ? marksOf(members.map(({ found }) => markOf(found))) : [],
+    };
+  });
+  return {
+    servers: instances.length,
+    classes: classes.filter(({ servers }) => servers > 0),
+    notable: judged
+      .filter(({ found }) => isNotable(found))
+      .map(({ instance, found }) => notableOf(instance, found)),
+  };
+}
+
+const isPlain = ({ in: is }: Classification): boolean =>
+  SHOWN.every((each) => each === 'ordinary' || !is[each]);
+const isNotable = ({ in: is }: Classification): boolean => is.production || is.large || is.state;
+
+function notableOf(instance: Instance, found: Classification): NotableServer {
+  const { account, id, memory_mib, name, provider, region, type, vcpus } = instance;
+  const memory = memory_mib === undefined ? undefined : Math.round(memory_mib / 102.4) / 10;
+  return {
+    ...{ provider, account, region, id, name },
+    level: strongest(
+      Object.entries(found.levels).flatMap(([of, level]) => (found.in[of as InstanceClass] ? [level] : [])),
+    ),
+    ...(found.in.production && { mark: markOf(found) }),
+    ...(found.in.large && { size: init.size(vcpus, memory, type) }),
+    unknown: found.in.state,
+  };
+}
+
+/** A tag is the same on many servers; a name is not. */
+const markOf = ({ mark }: Classification): string =>
+  mark?.place === 'its tags' ? init.byTag(mark.text) : init.byName;
+
+function marksOf(marks: readonly string[]): ClassCount['marks'] {
+  const counts = new Map<string, number>();
+  for (const mark of marks) counts.set(mark, (counts.get(mark) ?? 0) + 1);
+  return [...counts].map(([mark, servers]) => ({ mark, servers })).sort((a, b) => b.servers - a.servers);
+}
