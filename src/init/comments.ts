@@ -9,6 +9,9 @@ const LABELS: Readonly<Record<Cloud, string>> = {
   alibaba: 'Alibaba Cloud ECS.',
 };
 
+const toSet = (variables: readonly string[]): string =>
+  `mcm cannot take the key from there: put it into ${variables.join(' and ')} as well.`;
+
 /** The sentences that `mcm init` writes into a config, a comment each; one of several lines is a list of them. */
 export const comments = {
   head: [
@@ -23,20 +26,20 @@ export const comments = {
     cloud === 'aws'
       ? `Nothing was found for it. It takes what the AWS SDK finds, such as ${variables.join(' and ')}.`
       : `Nothing was found for it. It needs ${variables.join(' and ')}.`,
-  origin({ origin }: FoundAccount, missing: readonly string[]): string {
-    const from =
-      missing.length === 0 ? '' : ` The tool hands no key out: put it into ${missing.join(' and ')} as well.`;
+  origin({ origin }: FoundAccount, missing: readonly string[]): readonly string[] {
     switch (origin.kind) {
       case 'variables':
-        return `From ${origin.parts.map(({ variable }) => variable).join(', ')}.`;
+        return [`From ${origin.parts.map(({ variable }) => variable).join(', ')}.`];
       case 'aws-profile':
-        return `The profile ${quoted(origin.name)} in ${quoted(origin.file)}.`;
+        return [`The profile ${quoted(origin.name)} in ${quoted(origin.file)}.`];
       case 'doctl-context':
         return missing.length === 0
-          ? `The context ${quoted(origin.name)} of doctl, which is asked for the token (doctl 1.136 or later).`
-          : `The context ${quoted(origin.name)} of doctl, in ${quoted(origin.file)}.${from}`;
+          ? [
+              `The context ${quoted(origin.name)} of doctl, which is asked for the token each time; it needs doctl 1.136 or later.`,
+            ]
+          : [`The context ${quoted(origin.name)} of doctl, in ${quoted(origin.file)}.`, toSet(missing)];
       case 'aliyun-profile':
-        return `The profile ${quoted(origin.name)} of aliyun, in ${quoted(origin.file)}.${from}`;
+        return [`The profile ${quoted(origin.name)} of aliyun, in ${quoted(origin.file)}.`, toSet(missing)];
     }
   },
   envFile: [

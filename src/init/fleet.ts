@@ -96,7 +96,7 @@ function notableOf(instance: Instance, found: Classification): NotableServer {
 
 /** A tag is the same on many servers; a name is not. */
 const markOf = ({ mark }: Classification): string =>
-  mark?.place === 'its tags' ? init.byTag(mark.text) : init.byName;
+  mark?.by === 'tag' ? init.byTag(mark.text) : init.byName;
 
 function marksOf(marks: readonly string[]): ClassCount['marks'] {
   const counts = new Map<string, number>();

@@ -42,14 +42,14 @@ function planCloud({ cloud, accounts }: Wanted['clouds'][number]): PlannedCloud 
     const { entries, missing } = credentialsOf(first, '');
     // Alone, a key in the environment is what the SDK takes by itself; its plugin takes a key for one of several only.
     const block = cloud === 'aws' && first.origin.kind === 'variables' ? [] : entries;
-    return { cloud, item: item([comments.origin(first, missing)], block), missing };
+    return { cloud, item: item(comments.origin(first, missing), block), missing };
   }
   const planned = accounts.map((account) => ({
     account,
     ...credentialsOf(account, `_${suffixOf(account.name)}`),
   }));
   const items = planned.map(({ account, entries, missing }) => ({
-    comment: [comments.origin(account, missing)],
+    comment: comments.origin(account, missing),
     value: { block: [{ key: 'name', value: account.name }, ...entries] },
   }));
   return {

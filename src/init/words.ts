@@ -19,6 +19,17 @@ const LEVEL: Readonly<Record<Level, string>> = {
   human: 'a person',
 };
 
+/** The dotenv file where variables belong, and the config where it has to be switched on first. */
+interface EnvPlace {
+  readonly envFile: string;
+  readonly config?: string;
+}
+
+const intoEnvFile = ({ config, envFile }: EnvPlace): string =>
+  config === undefined
+    ? `into ${envFile} as well`
+    : `into a file that only you can read, NAME=value on each line (\`touch ${envFile} && chmod 600 ${envFile}\` makes one), and take the comment mark from envFile in ${config}`;
+
 /** Everything that `mcm init` says to a person, but for the comments in the config (comments.ts) and `mcm --help`. */
 export const init = {
   // Wrong use.
@@ -61,7 +72,10 @@ export const init = {
   where({ origin, ready }: Pick<FoundAccount, 'origin' | 'ready'>): string {
     if (origin.kind === 'variables')
       return list([...new Set(origin.parts.map(({ file }) => file ?? 'the environment of this terminal'))]);
-    return ready ? origin.file : `${origin.file}; its tool hands the secret to nobody`;
+    if (ready) return origin.file;
+    return origin.kind === 'doctl-context'
+      ? `${origin.file}; doctl could hand the token out, and is not on the PATH`
+      : `${origin.file}; aliyun hands no key out`;
   },
   foundColumns: { cloud: 'CLOUD', account: 'ACCOUNT', what: 'FOUND', where: 'IN' },
   dotenvHead: (file: string, names: readonly string[]) => `${file} sets ${list(names)}.`,
@@ -136,10 +150,10 @@ export const init = {
     `Written: ${file}${backup === undefined ? '' : `\nWhat it was is in ${backup}`}`,
   trusted: (file: string) => `${file} is trusted as it is now. After a change of it: \`mcm trust\`.`,
   nextHead: 'Next:',
-  nextMissing: (variables: readonly string[], file: string) =>
-    `Set ${list(variables)}: in a dotenv file that only you can read, which ${file} then names as envFile.`,
-  nextCarried: (variables: readonly string[], file: string) =>
-    `${list(variables)} ${variables.length === 1 ? 'is' : 'are'} set in this terminal, and an MCP client hands on little of that: put ${variables.length === 1 ? 'it' : 'them'} into a dotenv file that only you can read, and name that in ${file} as envFile.`,
+  nextMissing: (variables: readonly string[], place: EnvPlace) =>
+    `Put ${list(variables)} ${intoEnvFile(place)}.`,
+  nextCarried: (variables: readonly string[], place: EnvPlace) =>
+    `${list(variables)} ${variables.length === 1 ? 'is' : 'are'} set in this terminal, and an MCP client hands on little of that. Put ${variables.length === 1 ? 'it' : 'them'} ${intoEnvFile(place)}.`,
   nextTrust: (command: string) =>
     `${command} if mcm shall take this config by itself when it is started in this directory.`,
   nextDoctor: (command: string) => `${command} checks everything.`,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { ProviderInfo } from 'multi-cloud-manager/plugin';
 import type { LoadedConfig } from '../../config/load.js';
 import { safetySettings } from '../../host/safety-settings.js';
@@ -18,7 +19,9 @@ export interface Listed {
 
 /** Lists the servers with a config that is not written yet, through the same checks and into the same audit as every other call. */
 export async function listFleet(load: () => Promise<LoadedConfig>, io: Io): Promise<Listed> {
-  const loaded = await load();
+  const draft = await load();
+  // Programs that hand out secrets run in the config's directory, which may not be there yet.
+  const loaded = existsSync(draft.directory) ? draft : { ...draft, directory: io.cwd };
   let result: Listed = { gaps: [], readOnlyClouds: [] };
   await withCalls(
     () => Promise.resolve(loaded),

@@ -24,6 +24,7 @@ const OTHER_NAMES = ['hostname', 'host_name', 'label'];
 export interface ProductionMark {
   /** `its name`, `its tags`, …: what is told to everyone. */
   readonly place: string;
+  readonly by: 'tag' | 'name';
   /** A tag as `key=value` or a name: for a person who looks for the reason, never for a model. */
   readonly text: string;
 }
@@ -32,13 +33,13 @@ export interface ProductionMark {
 export function productionMark(instance: Instance, words: readonly string[]): ProductionMark | undefined {
   const marked = (text: string) => words.some((word) => says(text, word));
   const tag = Object.entries(instance.tags).find(([key, value]) => marked(key) || marked(value));
-  if (tag) return { place: 'its tags', text: tag.filter((part) => part !== '').join('=') };
-  if (marked(instance.name)) return { place: 'its name', text: instance.name };
+  if (tag) return { place: 'its tags', by: 'tag', text: tag.filter((part) => part !== '').join('=') };
+  if (marked(instance.name)) return { place: 'its name', by: 'name', text: instance.name };
   const { details = {} } = instance;
   for (const key of OTHER_NAMES) {
     const name = details[key];
     if (typeof name === 'string' && marked(name))
-      return { place: `its ${key.replace('_', ' ')}`, text: name };
+      return { place: `its ${key.replace('_', ' ')}`, by: 'name', text: name };
   }
   return undefined;
 }
