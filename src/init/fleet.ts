@@ -6,10 +6,8 @@ import {
   type InstanceClass,
   type SafetySettings,
 } from '../middleware/safety/classes.js';
+import type { ClassCount, Fleet, NotableServer } from './judged.js';
 import { init } from './words.js';
-
-/** How strictly a power action is confirmed. */
-export type Level = SafetySettings['levels']['ordinary'];
 
 /** The classes as they are shown, the strictest usually first; `ordinary` are those in no other. */
 const SHOWN = [
@@ -19,38 +17,6 @@ const SHOWN = [
   'unlabelled',
   'ordinary',
 ] as const satisfies readonly InstanceClass[];
-
-/** How many servers are in a class, and what the power of each of them needs at least. */
-export interface ClassCount {
-  readonly of: (typeof SHOWN)[number];
-  readonly servers: number;
-  readonly level: Level;
-  /** What marks them, the most frequent first. */
-  readonly marks: readonly { readonly mark: string; readonly servers: number }[];
-}
-
-/** A server that needs more than the others. */
-export interface NotableServer {
-  readonly provider: string;
-  readonly account: string;
-  readonly region: string;
-  readonly id: string;
-  readonly name: string;
-  readonly level: Level;
-  /** What marks it as production. */
-  readonly mark?: string;
-  /** How large it is, where it is large. */
-  readonly size?: string;
-  /** mcm does not know whether it runs. */
-  readonly unknown: boolean;
-}
-
-/** A fleet as the safety stage would judge it. */
-export interface Fleet {
-  readonly servers: number;
-  readonly classes: readonly ClassCount[];
-  readonly notable: readonly NotableServer[];
-}
 
 /** Judges every server as the safety stage does; what that stage asks for is what is shown. */
 export function fleetOf(instances: readonly Instance[], settings: SafetySettings): Fleet {
@@ -69,11 +35,18 @@ export function fleetOf(instances: readonly Instance[], settings: SafetySettings
   });
   return {
     servers: instances.length,
+    repeated: repeatedIn(instances),
     classes: classes.filter(({ servers }) => servers > 0),
     notable: judged
       .filter(({ found }) => isNotable(found))
       .map(({ instance, found }) => notableOf(instance, found)),
   };
+}
+
+/** Two profiles with the same credentials list the same servers. */
+function repeatedIn(instances: readonly Instance[]): number {
+  const ids = instances.map(({ id, provider, region }) => JSON.stringify([provider, region, id]));
+  return ids.length - new Set(ids).size;
 }
 
 const isPlain = ({ in: is }: Classification): boolean =>

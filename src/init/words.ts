@@ -1,5 +1,5 @@
 import type { FoundAccount, Origin, UnreadableSource } from './found.js';
-import type { ClassCount, Level, NotableServer } from './fleet.js';
+import type { ClassCount, Level, NotableServer } from './judged.js';
 import { quoted } from './quoted.js';
 
 const list = (words: readonly string[]): string =>
@@ -113,6 +113,7 @@ export const init = {
   needs: (level: Level) => LEVEL[level],
   because: ({ of, marks }: Pick<ClassCount, 'of' | 'marks'>) => {
     if (of === 'unlabelled') return 'no tag says what they are';
+    if (of === 'large') return 'their size';
     if (of === 'state') return 'mcm does not know whether they run';
     const shown = marks.slice(0, 4).map(({ mark, servers }) => `${mark} (${String(servers)})`);
     return [...shown, ...(marks.length > 4 ? ['…'] : [])].join(', ');
@@ -132,6 +133,8 @@ export const init = {
       ...(memoryGib === undefined ? [] : [`${String(memoryGib)} GiB`]),
     ].join(', ') || type,
   overlap: 'A server may be in several of these classes; the stricter one counts.',
+  repeated: (servers: number) =>
+    `${count(servers, 'server is', 'servers are')} in the lists of several accounts: take out those accounts that have the same credentials as another.`,
   andMore: (more: number) => `and ${String(more)} more; \`mcm ls\` lists every server`,
   noPower: (clouds: readonly string[]) => `Nothing is switched on ${list(clouds)}: mcm only reads there.`,
   readOnly: 'The config is read-only: every power action is refused.',

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { load } from 'js-yaml';
 import { configForFile } from '../../src/config/load.js';
@@ -7,7 +8,7 @@ import { CLOUDS, type Cloud } from '../../src/init/credentials.js';
 import { findAccounts } from '../../src/init/find.js';
 import type { FoundAccount } from '../../src/init/found.js';
 import type { Wanted } from '../../src/init/plan.js';
-import type { Workspace } from '../config/workspace.js';
+import { messageOf, type Workspace } from '../config/workspace.js';
 import { furnished, seen } from './found-files.js';
 
 let workspace: Workspace;
@@ -158,13 +159,38 @@ describe('the config that is written [RULE:INIT]', () => {
     );
   });
 
-  it.each(['no', '~', '3', '1e3', 'a: b', "it's", 'a\\"b', '# x', '`${1}`', '*/ x', '\u2028', '生产'])(
-    'in TypeScript is the same with a profile %j',
-    async (name) => {
-      const { input, text } = draft(only('aws', profile(name, name)), 'ts');
-      const file = await workspace.write('open/project/mcm.config.ts', text);
-      const { config } = await workspace.load({ configPath: file });
-      expect(config.plugins).toEqual(input.plugins);
-    },
-  );
+  it.each(
+    [
+      'no',
+      'null',
+      'true',
+      '~',
+      '3',
+      '1e3',
+      'a: b',
+      "it's",
+      'a\\"b',
+      '# x',
+      '`${1}`',
+      '*/ x',
+      '\u2028',
+      '生产',
+    ].flatMap((name) => FORMATS.map((format) => [format, name] as const)),
+  )('in %s is the same with a profile %j', async (format, name) => {
+    const { input, text } = draft(only('aws', profile(name, name)), format);
+    const file = await workspace.write(`open/project/mcm.config.${format}`, text);
+    const { config } = await workspace.load({ configPath: file });
+    expect(config.plugins).toEqual(input.plugins);
+  });
+
+  it('is held against what administrators have fixed before it is written', async () => {
+    await workspace.write('managed/managed.json', JSON.stringify({ readOnly: true, plugins: { allow: [] } }));
+    const managed = { directory: join(workspace.root, 'managed'), owner: process.getuid?.() };
+    const machine = { env: {}, platform: 'linux', home: workspace.home, managed } as const;
+    const { input } = draft(only('aws'), 'yaml');
+    const loaded = await configForFile(input, join(workspace.project, 'mcm.config.yaml'), machine);
+    expect(loaded.config.readOnly).toBe(true);
+    const code = configForFile(input, join(workspace.project, 'mcm.config.ts'), machine);
+    expect(await messageOf(code)).toMatch(/config in code.*Write the config in JSON or YAML/s);
+  });
 });

@@ -72,9 +72,16 @@ describe('the fleet as it would be treated [RULE:INIT]', () => {
     ]);
   });
 
+  it('tells of servers that two accounts list', () => {
+    const [one = server({ id: 'i-1' })] = SERVERS;
+    const twice = [...SERVERS, { ...one, account: 'other' }];
+    expect(fleetOf(twice, safetySettings(configSchema().parse({}))).repeated).toBe(1);
+    expect(fleet().repeated).toBe(0);
+  });
+
   it('of no servers has no classes', () => {
     expect(fleetOf([], safetySettings(configSchema().parse({})))).toEqual({
-      ...{ servers: 0, classes: [], notable: [] },
+      ...{ servers: 0, repeated: 0, classes: [], notable: [] },
     });
   });
 });

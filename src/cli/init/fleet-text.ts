@@ -1,4 +1,4 @@
-import type { ClassCount, Fleet, NotableServer } from '../../init/fleet.js';
+import type { ClassCount, Fleet, NotableServer } from '../../init/judged.js';
 import { init as words } from '../../init/words.js';
 import { cleanText } from '../../text/clean.js';
 import type { Paint } from '../hand/paint.js';
@@ -19,12 +19,13 @@ export function fleetText({ fleet, gaps, readOnlyClouds }: Listed, readOnly: boo
   return parts.map((part) => `${part}\n`).join('');
 }
 
-function fleetParts({ classes, notable, servers }: Fleet, paint: Paint): readonly string[] {
+function fleetParts({ classes, notable, repeated, servers }: Fleet, paint: Paint): readonly string[] {
   const head = `${words.fleetHead(servers)}\n`;
   if (servers === 0) return [head];
   const overlap = classes.reduce((sum, each) => sum + each.servers, 0) > servers;
   const lenient = classes.some(({ level, of }) => of === 'unlabelled' && level !== 'human');
   const hints = [
+    ...(repeated > 0 ? [words.repeated(repeated)] : []),
     ...(overlap ? [words.overlap] : []),
     words.change,
     ...(lenient ? [words.unlabelledHint] : []),

@@ -79,8 +79,9 @@ export class Setup {
 
   async #choose(target: Target, person: Person | undefined): Promise<Chosen> {
     const { io, options } = this;
-    const dotenv = await this.#dotenv(person);
-    const found = await lookAround(io, dotenv);
+    const { dotenv, unreadable } = await this.#dotenv(person);
+    const around = await lookAround(io, dotenv);
+    const found = { ...around, unreadable: [...unreadable, ...around.unreadable] };
     this.#say(foundText(found, this.#paint));
     const clouds = await choose(found.accounts, options, person);
     const lists =
@@ -90,13 +91,15 @@ export class Setup {
   }
 
   /** The dotenv file, where it is to be used. One that nobody named may have been put there by anybody. */
-  async #dotenv(person: Person | undefined): Promise<Dotenv | undefined> {
-    const { dotenv, named } = await findDotenv(this.options.envFile, this.io);
-    if (!dotenv) return undefined;
+  async #dotenv(
+    person: Person | undefined,
+  ): Promise<{ readonly dotenv?: Dotenv; readonly unreadable: Findings['unreadable'] }> {
+    const { dotenv, named, unreadable } = await findDotenv(this.options.envFile, this.io);
+    if (!dotenv) return { unreadable };
     this.#say(dotenvText(dotenv, named ? true : person ? undefined : false));
     const used =
       named || (person !== undefined && (await askYes(person, words.askDotenv(dotenv.file), false)));
-    return used ? dotenv : undefined;
+    return { unreadable, ...(used && { dotenv }) };
   }
 
   async #list(target: Target, { input }: Draft, lists: boolean): Promise<Listed | undefined> {
