@@ -18,15 +18,15 @@ export const rooms = {
   text: [],
   locale: [],
   validation: ['text'],
-  state: ['config'],
+  state: ['config', 'locale'],
   audit: ['state', 'text'],
   call: ['audit', 'state'],
   config: ['audit', 'locale', 'state', 'text', 'validation'],
   clients: ['config'],
   installed: ['config', 'integrity', 'state', 'text'],
   // What the host does for every provider.
-  power: ['state'],
-  http: ['call', 'power', 'text'],
+  power: ['locale', 'state'],
+  http: ['call', 'locale', 'power', 'text'],
   log: ['audit', 'call', 'text'],
   fleet: ['call', 'locale', 'power', 'state', 'text'],
   // The way of a call.

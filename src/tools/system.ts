@@ -7,9 +7,11 @@ import {
   ProviderInfo,
   SettingInfo,
   SystemStatus,
+  textIn,
   Tool,
   type Fleet,
   type HostInfo,
+  type Text,
   type ToolContext,
 } from 'multi-cloud-manager/plugin';
 import { z } from 'zod';
@@ -103,7 +105,13 @@ export class SystemTools {
       return { name, verified: true, summary, ...(missing && { missing: [...missing] }) };
     } catch (error) {
       if (!McmError.is(error) || context.signal.aborted) throw error;
-      return { name, verified: false, error: { code: error.code, message: error.message } };
+      // An error of another copy of the plugin API may be of a version that spoke English alone.
+      const { said = error }: { readonly said?: { readonly message: Text } } = error;
+      return {
+        name,
+        verified: false,
+        error: { code: error.code, message: textIn(said.message, this.host.locale) },
+      };
     }
   }
 }
