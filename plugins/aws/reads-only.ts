@@ -1,5 +1,6 @@
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import { McmError } from 'multi-cloud-manager/plugin';
+import { say } from './words.js';
 
 type Request = Parameters<NodeHttpHandler['handle']>[0];
 
@@ -20,7 +21,7 @@ export function readsOnly(handler: NodeHttpHandler): NodeHttpHandler {
         : Promise.reject(
             new McmError(
               'INTERNAL',
-              `The plugin for AWS only reads, and was about to send ${operation ?? 'something else'}. Nothing was sent.`,
+              say((words) => words.readsOnly(operation)),
               { provider: 'aws' },
             ),
           );
