@@ -106,11 +106,11 @@ export class SystemTools {
     } catch (error) {
       if (!McmError.is(error) || context.signal.aborted) throw error;
       // An error of another copy of the plugin API may be of a version that spoke English alone.
-      const { said = error }: { readonly said?: { readonly message: Text } } = error;
+      const { said } = error as { readonly said?: { readonly message: Text } };
       return {
         name,
         verified: false,
-        error: { code: error.code, message: textIn(said.message, this.host.locale) },
+        error: { code: error.code, message: textIn((said ?? error).message, this.host.locale) },
       };
     }
   }
