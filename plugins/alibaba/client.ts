@@ -8,6 +8,7 @@ import { fieldsOf, type InstanceFilter, type MonitorQuery } from './queries.js';
 import { untilAborted, type EcsLine, type SdkAnswer, type SdkCall } from './line.js';
 import { checkPower, checkRead } from './shape.js';
 import type { Authorize, Signer } from './signing.js';
+import { say } from './words.js';
 import type { AcceptedBody, InstancesBody, MonitorBody, RegionsBody } from './wire.js';
 
 type Carry = (call: SdkCall, authorize: Authorize) => Promise<SdkAnswer>;
@@ -195,6 +196,6 @@ interface Opened {
 }
 
 function unreadable(action: string, path = ''): McmError {
-  const note = path === '' ? 'has another form than expected' : `does not have the expected ${path}`;
+  const note = say((words) => (path === '' ? words.otherForm : words.lacks(path)));
   return toError({ kind: 'unreadable', action, host: '', note, reached: true });
 }

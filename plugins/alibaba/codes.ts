@@ -1,124 +1,107 @@
-import type { ErrorCode } from 'multi-cloud-manager/plugin';
+import type { ErrorCode, Text } from 'multi-cloud-manager/plugin';
 import type { Failure } from './failure.js';
+import { say, type en } from './words.js';
 
 /** What a failure is called, and what to do about it. */
 export interface Words {
   readonly code: ErrorCode;
-  readonly message: string;
-  readonly suggestion?: string;
+  readonly message: Text;
+  readonly suggestion?: Text;
   readonly retryable?: boolean;
 }
 
 const KEYS = 'https://ram.console.aliyun.com/manage/ak';
 
-const invalid = (
-  message: string,
-  suggestion = `Check the key at ${KEYS} and where the config looks for it.`,
-): Words => ({
+const invalid = (message: Text, suggestion: Text = say((words) => words.checkKey(KEYS))): Words => ({
   code: 'INVALID_CREDENTIALS',
   message,
   suggestion,
 });
-const conflict = (why: string): Words => ({
+const conflict = (why: keyof typeof en.conflict): Words => ({
   code: 'INSTANCE_STATE_CONFLICT',
-  message: `Alibaba Cloud did not accept the action: ${why}.`,
-  suggestion: 'Look at the instance first.',
+  message: say((words) => words.conflict[why]),
+  suggestion: say((words) => words.lookFirst),
 });
 
 /** What ECS's error codes mean, first match first. https://api.alibabacloud.com/document/Ecs/2014-05-26/errorCode */
 const CODES: readonly (readonly [RegExp, (failure: Failure) => Words])[] = [
   [/^Throttling/, throttled],
-  [/^InvalidAccessKeyId/, () => invalid('Alibaba Cloud does not know the access key id, or it is disabled.')],
+  [/^InvalidAccessKeyId/, () => invalid(say((words) => words.unknownKey))],
   [
     /^(SignatureDoesNotMatch|IncompleteSignature|InvalidSignature)/,
-    () =>
-      invalid('Alibaba Cloud refused the signature: the access key secret does not belong to the key id.'),
+    () => invalid(say((words) => words.signature)),
   ],
   [
     /^InvalidSecurityToken\.Expired/,
     () =>
       invalid(
-        'The security token (STS) has expired.',
-        'Get a new key with its token from STS and put all three where the config looks for them.',
+        say((words) => words.tokenExpired),
+        say((words) => words.newToken),
       ),
   ],
   [
     /^(InvalidSecurityToken|MissingSecurityToken)/,
     () =>
       invalid(
-        'Alibaba Cloud refused the security token (STS).',
-        'Key id, secret and token must come from the same answer of STS.',
+        say((words) => words.tokenRefused),
+        say((words) => words.sameAnswer),
       ),
   ],
   [
     /^(InvalidTimeStamp|IllegalTimestamp)/,
     () => ({
       code: 'PROVIDER_ERROR',
-      message:
-        'Alibaba Cloud refused the time of the request: the clock of this machine is more than 15 minutes off.',
-      suggestion: 'Set the clock of this machine right (NTP), then call again.',
+      message: say((words) => words.clock),
+      suggestion: say((words) => words.setClock),
       retryable: false,
     }),
   ],
   [/^(Forbidden|NoPermission|Unauthorized|AccessDenied|ImplicitDeny|ExplicitDeny)/, denied],
   [
     /^Invalid(Instance)?(Id|Ids)\.NotFound/,
-    () => ({ code: 'RESOURCE_NOT_FOUND', message: 'Alibaba Cloud has no such instance.' }),
+    () => ({ code: 'RESOURCE_NOT_FOUND', message: say((words) => words.notThere) }),
   ],
-  [/^IncorrectInstanceStatus/, () => conflict("it does not fit the instance's present state")],
-  [/^InstanceLockedForSecurity/, () => conflict('the instance is locked for security reasons')],
-  [/^InstanceExpired/, () => conflict('the instance has expired or the account is in arrears')],
-  [/NoStock/, () => conflict('the zone has no capacity left for this instance type')],
-  [
-    /^(DiskError|IncorrectDiskStatus|OperationDenied)/,
-    () => conflict('a disk or a rule of the instance stands against it'),
-  ],
+  [/^IncorrectInstanceStatus/, () => conflict('state')],
+  [/^InstanceLockedForSecurity/, () => conflict('locked')],
+  [/^InstanceExpired/, () => conflict('expired')],
+  [/NoStock/, () => conflict('stock')],
+  [/^(DiskError|IncorrectDiskStatus|OperationDenied)/, () => conflict('disk')],
   [
     /^(OperationConflict|ResourceBusy)/,
-    () => ({
-      code: 'OPERATION_IN_PROGRESS',
-      message: 'Another operation on this instance is under way at Alibaba Cloud.',
-    }),
+    () => ({ code: 'OPERATION_IN_PROGRESS', message: say((words) => words.busy) }),
   ],
   [
     /^InvalidInstanceId\.NotSupport|^InstanceType\.ParameterMismatch|^OperationNotSupported/,
-    () => ({
-      code: 'OPERATION_NOT_SUPPORTED',
-      message: 'Alibaba Cloud does not offer that for this kind of instance.',
-    }),
+    () => ({ code: 'OPERATION_NOT_SUPPORTED', message: say((words) => words.notOffered) }),
   ],
   [
     /^InvalidRegionId/,
     () => ({
       code: 'VALIDATION_FAILED',
-      message: 'Alibaba Cloud does not know the region.',
-      suggestion: 'Check regionId and regions in the config, and ALIBABA_CLOUD_REGION_ID.',
+      message: say((words) => words.unknownRegion),
+      suggestion: say((words) => words.checkRegions),
     }),
   ],
   [
     /^(ServiceUnavailable|InternalError|UnknownError|SignatureNonceUsed)/,
-    ({ code }) => ({
+    ({ code = '' }) => ({
       code: 'PROVIDER_ERROR',
-      message: `Alibaba Cloud failed (${code ?? ''}).`,
-      suggestion: 'Try again later; https://status.alibabacloud.com may know more.',
+      message: say((words) => words.failed(code)),
+      suggestion: say((words) => words.tryLater),
     }),
   ],
 ];
 
 /** The cloud asks for a pause. */
 export function throttled({ retryAfterSeconds }: Failure): Words {
-  const pause = retryAfterSeconds === undefined ? 'a pause' : `a pause of ${String(retryAfterSeconds)} s`;
-  return {
-    code: 'RATE_LIMITED',
-    message: `Alibaba Cloud asks for ${pause}: there were too many calls in this minute.`,
-  };
+  return { code: 'RATE_LIMITED', message: say((words) => words.throttled(retryAfterSeconds)) };
 }
 
-function denied({ action, code }: Failure): Words {
+function denied({ action, code = 'Forbidden' }: Failure): Words {
   return {
     code: 'PERMISSION_DENIED',
-    message: `The access key may not do ecs:${action} (${code ?? 'Forbidden'}).`,
-    suggestion: `Give the RAM user or role the action ecs:${action}; the policy AliyunECSReadOnlyAccess has those that read.`,
+    message: say((words) => words.mayNot(action, code)),
+    suggestion: say((words) => words.giveAction(action)),
   };
 }
 

@@ -1,35 +1,28 @@
-import type { Instance, PowerAction } from 'multi-cloud-manager/plugin';
+import type { Instance, PowerAction, Text } from 'multi-cloud-manager/plugin';
+import { say, type en } from './words.js';
 
-const LOST = 'Whatever is not written to disk is lost, and file systems may need a check.';
-const KEPT =
-  'mcm stops it with StoppedMode=KeepCharging: it stays billed in full, and keeps its type and its public address.';
+const tell = (pick: (words: typeof en.consequences) => string): Text =>
+  say(({ consequences }) => pick(consequences));
 
 /** What a power action can cost on Alibaba Cloud, in words for the person who confirms. */
-export function consequencesOf(action: PowerAction, force: boolean, instance: Instance): readonly string[] {
+export function consequencesOf(action: PowerAction, force: boolean, instance: Instance): readonly Text[] {
   const { stopped_mode: mode, gpus } = instance.details ?? {};
+  const [lost, kept] = [tell((words) => words.lost), tell((words) => words.kept)];
   switch (action) {
     case 'power_on':
       return [
-        'The instance starts; its services start as its system is set up.',
-        ...(mode === 'StopCharging'
-          ? [
-              'It was stopped in economical mode: the zone may have no capacity for it, and its public address may be another one.',
-            ]
-          : []),
+        tell((words) => words.starts),
+        ...(mode === 'StopCharging' ? [tell((words) => words.economical)] : []),
       ];
     case 'power_off':
-      return ['Cuts the power at once, as pulling the plug would.', LOST, KEPT];
+      return [tell((words) => words.cut), lost, kept];
     case 'shutdown':
-      return [
-        'Asks the operating system to stop; every service on it ends.',
-        'A system that does not react stays on.',
-        KEPT,
-      ];
+      return [tell((words) => words.asked), tell((words) => words.mayStayOn), kept];
     case 'reboot':
       return [
-        force ? 'Cuts the power at once and gives it back.' : 'Services on it are away until it is back.',
-        ...(force ? [LOST] : []),
-        ...(gpus === undefined ? [] : ['Work on the GPUs is lost.']),
+        tell((words) => (force ? words.cutAndBack : words.away)),
+        ...(force ? [lost] : []),
+        ...(gpus === undefined ? [] : [tell((words) => words.gpus)]),
       ];
   }
 }

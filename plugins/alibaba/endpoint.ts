@@ -1,4 +1,5 @@
 import { McmError } from 'multi-cloud-manager/plugin';
+import { say } from './words.js';
 
 const LOOPBACK = /^(127(\.\d{1,3}){3}|\[::1\]|localhost)$/;
 
@@ -29,9 +30,7 @@ export function checkedEndpoint(text: string): URL {
   if (url) return url;
   throw new McmError(
     'PROVIDER_NOT_AVAILABLE',
-    `The end point of Alibaba Cloud ECS must be ${ENDPOINT_FORM}.`,
-    {
-      suggestion: 'Check ALIBABA_CLOUD_ECS_ENDPOINT and endpoint in the config.',
-    },
+    say((words) => words.endpointForm),
+    { suggestion: say((words) => words.checkEndpoint) },
   );
 }

@@ -1,70 +1,69 @@
-import { McmError, type McmErrorOptions } from 'multi-cloud-manager/plugin';
+import { McmError, textIn, type McmErrorOptions } from 'multi-cloud-manager/plugin';
 import { throttled, wordsOf, type Words } from './codes.js';
 import type { Failure } from './failure.js';
+import { say } from './words.js';
 
-const NETWORK =
-  'Check the network, the proxy settings (HTTPS_PROXY, NO_PROXY, http.proxy in the config) and the end point.';
-const ENDPOINT = 'Check ALIBABA_CLOUD_ECS_ENDPOINT and endpoint in the config.';
-
-function words(failure: Failure): Words {
+function wordsFor(failure: Failure): Words {
   const { kind, action, host, status = 0, note } = failure;
-  const why = note === undefined ? '' : ` (${note})`;
+  // Where there was no answer the note is a code.
+  const errorCode = note === undefined ? undefined : textIn(note, 'en');
   switch (kind) {
     case 'refused': {
       const code = failure.code ?? '';
       const found = wordsOf(failure);
       if (found) return found;
       return status >= 500
-        ? { code: 'PROVIDER_ERROR', message: `Alibaba Cloud failed (HTTP ${String(status)}, ${code}).` }
+        ? { code: 'PROVIDER_ERROR', message: say((words) => words.failedWith(status, code)) }
         : {
             code: 'PROVIDER_ERROR',
-            message: `Alibaba Cloud did not accept ${action} (${code}).`,
+            message: say((words) => words.notAccepted(action, code)),
             retryable: false,
           };
     }
     case 'status':
       if (status === 429) return throttled(failure);
       if (status >= 500)
-        return { code: 'PROVIDER_ERROR', message: `${host} failed (HTTP ${String(status)}).` };
+        return { code: 'PROVIDER_ERROR', message: say((words) => words.hostFailed(host, status)) };
       return {
         code: 'PROVIDER_ERROR',
-        message: `${host} does not answer like Alibaba Cloud's API (HTTP ${String(status)}).`,
-        suggestion: ENDPOINT,
+        message: say((words) => words.otherApi(host, status)),
+        suggestion: say((words) => words.checkEndpoint),
         retryable: false,
       };
     case 'timeout':
-      return { code: 'PROVIDER_TIMEOUT', message: `${action} was not answered in time by ${host}.` };
+      return { code: 'PROVIDER_TIMEOUT', message: say((words) => words.late(action, host)) };
     case 'dns':
       return {
         code: 'PROVIDER_ERROR',
-        message: `The host name ${host} was not found${why}.`,
-        suggestion: `${NETWORK} The name is made of the region: check regionId and ALIBABA_CLOUD_REGION_ID too.`,
+        message: say((words) => words.hostNotFound(host, errorCode)),
+        suggestion: say((words) => words.checkRegionToo),
       };
     case 'connection':
       return {
         code: 'PROVIDER_ERROR',
-        message: `The connection to ${host} failed${why}.`,
-        suggestion: NETWORK,
+        message: say((words) => words.noConnection(host, errorCode)),
+        suggestion: say((words) => words.checkNetwork),
       };
     case 'tls':
       return {
         code: 'PROVIDER_ERROR',
-        message: `No trusted TLS connection to ${host} could be made${why}.`,
-        suggestion:
-          'If a proxy inspects TLS here, name its CA certificate in http.caFile of the config; never switch the check off.',
+        message: say((words) => words.notTrusted(host, errorCode)),
+        suggestion: say((words) => words.checkAuthority),
         retryable: false,
       };
     case 'unreadable':
       return {
         code: 'PROVIDER_ERROR',
-        message: `The answer to ${action} ${note ?? 'has another form than expected'}.`,
+        message: say((words, locale) =>
+          words.unreadable(action, note === undefined ? words.otherForm : textIn(note, locale)),
+        ),
       };
   }
 }
 
 /** A failure in words that help. The cloud's own sentences are only in the cause, for the log. */
 export function toError(failure: Failure): McmError {
-  const { code, message, ...options } = words(failure);
+  const { code, message, ...options } = wordsFor(failure);
   const details = {
     ...(failure.code !== undefined && { error_code: failure.code }),
     ...(failure.status !== undefined && { status: failure.status }),
@@ -93,7 +92,8 @@ export function outcomeOf(failure: Failure): 'unknown' | 'not_done' {
 
 /** Adds what a caller of a power request must know. */
 export function withOutcome(error: McmError, outcome: 'unknown' | 'not_done'): McmError {
-  const { code, message, retryable, suggestion, provider, details, cause } = error;
+  const { code, said, retryable, provider, details, cause } = error;
+  const { message, suggestion } = said;
   const options: McmErrorOptions = {
     retryable,
     ...(suggestion !== undefined && { suggestion }),
@@ -102,7 +102,7 @@ export function withOutcome(error: McmError, outcome: 'unknown' | 'not_done'): M
     details: { ...details, outcome },
     ...(outcome === 'unknown' && {
       retryable: false,
-      suggestion: 'The request may have been carried out: look at the instance before anything else.',
+      suggestion: say((words) => words.mayBeDone),
     }),
   };
   return new McmError(code, message, options);
@@ -115,6 +115,12 @@ export function abortError(signal: AbortSignal): McmError {
   // No instanceof: what a time-out aborts with is a DOMException, in some places of another realm.
   const name = typeof reason === 'object' && reason !== null && 'name' in reason ? reason.name : undefined;
   return name === 'TimeoutError'
-    ? new McmError('PROVIDER_TIMEOUT', 'Alibaba Cloud did not answer in the time that the call has.')
-    : new McmError('CANCELLED', 'The call was cancelled.');
+    ? new McmError(
+        'PROVIDER_TIMEOUT',
+        say((words) => words.lateForCall),
+      )
+    : new McmError(
+        'CANCELLED',
+        say((words) => words.cancelled),
+      );
 }

@@ -1,5 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Text } from 'multi-cloud-manager/plugin';
 import type { Exchange } from './exchange.js';
+import { say } from './words.js';
 
 /** How a request to ECS failed, before it has words. */
 export interface Failure {
@@ -16,7 +18,7 @@ export interface Failure {
   /** Seconds that the cloud asks to wait. */
   readonly retryAfterSeconds?: number;
   /** Node's code of the error, or a few words on what was unreadable. */
-  readonly note?: string;
+  readonly note?: Text;
   /** Whether the request may have arrived. */
   readonly reached: boolean;
   readonly cause?: Error;
@@ -34,9 +36,9 @@ export function readExchange(
     case 'timeout':
       return { ...asked, kind: 'timeout', reached: exchange.reached };
     case 'oversize':
-      return { ...asked, kind: 'unreadable', note: 'is too large', reached: true };
+      return { ...asked, kind: 'unreadable', note: say((words) => words.tooLarge), reached: true };
     case 'cut':
-      return { ...asked, kind: 'unreadable', note: 'broke off before its end', reached: true };
+      return { ...asked, kind: 'unreadable', note: say((words) => words.brokeOff), reached: true };
     case 'broken':
       return broken(exchange.error, exchange.reached, asked, secrets);
     case 'answer':
@@ -48,7 +50,14 @@ export function readExchange(
   if (status >= 200 && status < 300)
     return body
       ? { body, status }
-      : { ...asked, kind: 'unreadable', status, note: 'is not a JSON object', reached: true, ...named };
+      : {
+          ...asked,
+          kind: 'unreadable',
+          status,
+          note: say((words) => words.noObject),
+          reached: true,
+          ...named,
+        };
   const code = body?.['Code'];
   const seconds = retryAfter(headers);
   const known = {
@@ -107,7 +116,7 @@ function broken(error: Error, reached: boolean, asked: Asked, secrets: readonly 
   if (code === 'ETIMEDOUT') return { ...known, kind: 'timeout' };
   if (code === 'ENOTFOUND' || code?.startsWith('EAI_')) return { ...known, kind: 'dns' };
   if (code !== undefined && TLS_CODES.test(code)) return { ...known, kind: 'tls' };
-  if (code?.startsWith('HPE_')) return { ...known, kind: 'unreadable', note: 'is not HTTP' };
+  if (code?.startsWith('HPE_')) return { ...known, kind: 'unreadable', note: say((words) => words.noHttp) };
   return { ...known, kind: 'connection' };
 }
 

@@ -1,4 +1,5 @@
 import type { Permit, PowerProgress, PowerVariant } from 'multi-cloud-manager/plugin';
+import { say } from './words.js';
 
 /** A reboot that nobody saw: after so long a running instance counts as restarted. */
 const UNSEEN_REBOOT_MS = 45_000;
@@ -44,9 +45,7 @@ export function judge(
     return {
       ...last,
       state: 'errored',
-      message: `The instance is ${status} again: ${
-        wanted === 'Running' ? 'it could not be started' : 'its system did not stop'
-      }. Look at it in the console.`,
+      message: say((words) => (wanted === 'Running' ? words.notStarted(status) : words.notStopped(status))),
     };
   }
   return last;

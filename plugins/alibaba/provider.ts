@@ -30,6 +30,7 @@ import type {
   Scope,
   Secrets,
   Setting,
+  Text,
   Verification,
 } from 'multi-cloud-manager/plugin';
 import { EcsAccount } from './account.js';
@@ -42,6 +43,7 @@ import { toInstance } from './map.js';
 import { spansOf, toMetrics } from './metrics.js';
 import { Patience } from './pauses.js';
 import { verifyAccount } from './verification.js';
+import { say } from './words.js';
 
 /** Alibaba Cloud ECS: one scope a region of an account. */
 @injectable()
@@ -50,7 +52,7 @@ export class AlibabaProvider implements Provider {
   readonly description = 'ECS instances in every region: details, metrics and power.';
   readonly actions = POWER_ACTIONS;
   readonly canForceReboot = true;
-  readonly idForm = 'i- and at least ten letters and digits, like i-bp67acfmxazb4ph12345';
+  readonly idForm = say((words) => words.idForm);
   readonly leastPrivilege = LEAST_PRIVILEGE;
   readonly #accounts: readonly Credentials[];
   readonly #opened = new Map<string, EcsAccount>();
@@ -161,7 +163,7 @@ export class AlibabaProvider implements Provider {
     return trace && seen ? judge(permit, trace, seen.provider_status, last, this.clock.now()) : last;
   }
 
-  consequences(action: PowerAction, force: boolean, instance: Instance): readonly string[] {
+  consequences(action: PowerAction, force: boolean, instance: Instance): readonly Text[] {
     return consequencesOf(action, force, instance);
   }
 
@@ -185,7 +187,10 @@ export class AlibabaProvider implements Provider {
   private credentialsOf(name: string): Credentials {
     const found = this.#accounts.find((each) => each.name === name);
     if (found) return found;
-    const names = this.#accounts.map((each) => each.name).join(', ');
-    throw new McmError('VALIDATION_FAILED', `Alibaba Cloud has no account ${name} here; there is ${names}.`);
+    const names = this.#accounts.map((each) => each.name);
+    throw new McmError(
+      'VALIDATION_FAILED',
+      say((words) => words.noAccount(name, names)),
+    );
   }
 }

@@ -1,6 +1,7 @@
 import { McmError, type Clock } from 'multi-cloud-manager/plugin';
 import type { EcsClient } from './client.js';
 import type { Credentials } from './config.js';
+import { say } from './words.js';
 
 const KEPT_MS = 3_600_000;
 
@@ -45,10 +46,10 @@ export class Regions {
 function unknownRegions(account: string, unknown: readonly string[], every: readonly string[]): McmError {
   return new McmError(
     'VALIDATION_FAILED',
-    `Account ${account} has no region ${unknown.join(', ')}; there is ${every.join(', ')}.`,
+    say((words) => words.noRegion(account, unknown, every)),
     {
       provider: 'alibaba',
-      suggestion: 'Check regions and regionId in the config, and ALIBABA_CLOUD_REGION_ID.',
+      suggestion: say((words) => words.checkOwnRegions),
       details: { unknown: [...unknown], known: [...every] },
     },
   );

@@ -1,6 +1,7 @@
 import { McmError, type Permit, type PowerVariant } from 'multi-cloud-manager/plugin';
 import { withOutcome } from './errors.js';
 import type { SdkCall } from './line.js';
+import { say } from './words.js';
 
 /** What a power request says, beside the instance. Whatever else StartInstance and the others can do is not in here. */
 const POWER: Readonly<
@@ -48,6 +49,8 @@ const textOf = (query: Readonly<Record<string, string>>): string =>
   JSON.stringify(Object.entries(query).sort(([one], [next]) => (one < next ? -1 : 1)));
 
 const other = ({ action }: SdkCall): McmError =>
-  new McmError('INTERNAL', `The SDK was about to send another request than it was asked for (${action}).`, {
-    provider: 'alibaba',
-  });
+  new McmError(
+    'INTERNAL',
+    say((words) => words.otherRequest(action)),
+    { provider: 'alibaba' },
+  );

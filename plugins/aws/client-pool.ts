@@ -4,6 +4,7 @@ import { AwsClient } from './client.js';
 import { connectionTo, regionOfSdk, type ConnectionParts } from './connection.js';
 import { CredentialSource } from './credentials.js';
 import { untilAborted } from './waiting.js';
+import { say } from './words.js';
 
 /** What clients are made with. */
 export interface PoolParts extends ConnectionParts {
@@ -42,7 +43,11 @@ export class ClientPool {
 
   account(name: string): AwsAccount {
     const found = this.accounts.find((account) => account.name === name);
-    if (!found) throw new McmError('VALIDATION_FAILED', `account: AWS has no account ${name} here.`);
+    if (!found)
+      throw new McmError(
+        'VALIDATION_FAILED',
+        say((words) => words.noAccount(name)),
+      );
     return found;
   }
 

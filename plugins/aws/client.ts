@@ -16,6 +16,7 @@ import { refusesCredentials, saysNoInstance, toError, unreadable } from './error
 import type { Identity } from './identity.js';
 import type * as Sdk from './sdk.js';
 import { untilAborted } from './waiting.js';
+import { say } from './words.js';
 
 /** The most instances that EC2 gives at once. */
 export const PER_PAGE = 1000;
@@ -172,7 +173,11 @@ export class AwsClient {
   }
 }
 
-const noInstance = (): McmError => new McmError('RESOURCE_NOT_FOUND', 'AWS has no such instance here.');
+const noInstance = (): McmError =>
+  new McmError(
+    'RESOURCE_NOT_FOUND',
+    say((words) => words.notThere),
+  );
 
 /** Follows the pages to the end. */
 async function everything<T>(
@@ -187,5 +192,8 @@ async function everything<T>(
     if (next === token) break;
     token = next;
   }
-  throw new McmError('PROVIDER_ERROR', 'AWS keeps answering with the same next page.');
+  throw new McmError(
+    'PROVIDER_ERROR',
+    say((words) => words.samePage),
+  );
 }

@@ -1,7 +1,8 @@
-import { McmError, type ErrorCode, type McmErrorOptions, known } from 'multi-cloud-manager/plugin';
+import { McmError, type ErrorCode, type McmErrorOptions, type Text, known } from 'multi-cloud-manager/plugin';
 import type { AwsAccount } from './accounts.js';
 import { cleanCause, failureOf, type Failure } from './failure.js';
 import { renewal, renewalAfter } from './renewal.js';
+import { say } from './words.js';
 
 /** What was asked when it failed. */
 export interface Asked {
@@ -11,7 +12,7 @@ export interface Asked {
   readonly account: AwsAccount;
 }
 
-type Words = readonly [ErrorCode, string, McmErrorOptions?];
+type Words = readonly [ErrorCode, Text, McmErrorOptions?];
 
 const REFUSED =
   /^(AuthFailure|UnrecognizedClient(Exception)?|InvalidClientTokenId|InvalidAccessKeyId|SignatureDoesNotMatch|InvalidSignature(Exception)?|IncompleteSignature(Exception)?|MissingAuthenticationToken(Exception)?|ExpiredToken(Exception)?|RequestExpired|RequestTimeTooSkewed)$/;
@@ -52,111 +53,105 @@ function wordsFor(failure: Failure, asked: Asked): Words {
   if (name === 'OptInRequired' || name === 'PendingVerification' || name === 'Blocked') {
     return [
       'PERMISSION_DENIED',
-      `AWS does not let this account use EC2 in ${asked.region} (${name}).`,
-      {
-        suggestion: `Enable it in the AWS console, or leave ${asked.region} out with \`regions\` in the config.`,
-      },
+      say((words) => words.notEnabled(asked.region, name)),
+      { suggestion: say((words) => words.enable(asked.region)) },
     ];
   }
   if (THROTTLED.test(name) || status === 429) {
-    return ['RATE_LIMITED', `AWS asks to send fewer requests in ${asked.region} (${name}).`];
+    return ['RATE_LIMITED', say((words) => words.throttled(asked.region, name))];
   }
   if (FAILED.test(name) || (status ?? 0) >= 500) {
     return [
       'PROVIDER_ERROR',
-      `AWS failed in ${asked.region}${status === undefined ? '' : ` (HTTP ${status})`}.`,
-      { suggestion: 'Try again later; https://health.aws.amazon.com may know more.' },
+      say((words) => words.failed(asked.region, status)),
+      { suggestion: say((words) => words.tryLater) },
     ];
   }
   return failure.said ? unexpected(failure, asked) : onTheWay(failure, asked);
 }
 
 function noCredentials({ message }: Failure, { account }: Asked): Words {
-  const whose =
-    account.profile === undefined ? `the account ${account.name}` : `the profile ${account.profile}`;
+  const { name, profile } = account;
   const gone = /expired|SSO session|re-?authenticate|aws (sso )?login/i.test(message);
   return [
     'INVALID_CREDENTIALS',
-    gone ? `The sign-in of ${whose} has expired.` : `There are no usable AWS credentials for ${whose}.`,
-    { suggestion: renewalAfter(message, account) },
+    say(({ signInExpired, noCredentials: none }) => {
+      const words = gone ? signInExpired : none;
+      return profile === undefined ? words.account(name) : words.profile(profile);
+    }),
+    { suggestion: say((words) => renewalAfter(message, account, words)) },
   ];
 }
 
 function refused(name: string, { account, region }: Asked): Words {
-  const suggestion = renewal(account);
   if (EXPIRED.test(name)) {
     return [
       'INVALID_CREDENTIALS',
-      `AWS says that the credentials of the account ${account.name} have expired, or that the clock of this machine is wrong (${name}).`,
-      { suggestion },
+      say((words) => words.expired(account.name, name)),
+      { suggestion: say((words) => renewal(account, words)) },
     ];
   }
-  const hint =
-    name === 'AuthFailure'
-      ? ` A region that the account has not enabled answers the same: see \`regions\` in the config.`
-      : '';
   return [
     'INVALID_CREDENTIALS',
-    `AWS refused the credentials of the account ${account.name} in ${region} (${name}).`,
-    { suggestion: suggestion + hint },
+    say((words) => words.refused(account.name, region, name)),
+    {
+      suggestion: say((words) => {
+        const advice = renewal(account, words);
+        return name === 'AuthFailure' ? words.sameForRegion(advice) : advice;
+      }),
+    },
   ];
 }
 
 function denied(name: string, { action, account, region }: Asked): Words {
   return [
     'PERMISSION_DENIED',
-    `The AWS credentials of the account ${account.name} may not do ${action} in ${region} (${name}).`,
-    { suggestion: `Allow ${action} in an IAM policy of that user or role.`, details: { action } },
+    say((words) => words.mayNot(account.name, action, region, name)),
+    { suggestion: say((words) => words.allow(action)), details: { action } },
   ];
 }
 
 function unexpected({ name, status }: Failure, { action }: Asked): Words {
-  const code = /^[A-Za-z0-9.]{1,80}$/.test(name) ? name : 'an unknown code';
+  const isCode = /^[A-Za-z0-9.]{1,80}$/.test(name);
   return [
     'PROVIDER_ERROR',
-    `AWS did not accept ${action}: ${code}${status === undefined ? '' : ` (HTTP ${status})`}.`,
+    say((words) => words.notAccepted(action, isCode ? name : words.unknownCode, status)),
     { retryable: false },
   ];
 }
 
-const NETWORK =
-  'Check the network, the proxy settings (HTTPS_PROXY, NO_PROXY), the region and the end point.';
+const TLS_CODES = /^(CERT_|CRL_|ERR_TLS_|ERR_SSL_|EPROTO$|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_)/;
 
 /** It never came to an answer of AWS itself. The SDK calls a reset a time-out too: Node's code knows better. */
 function onTheWay({ name, code, status }: Failure, { action, region }: Asked): Words {
-  const why = code === undefined ? '' : ` (${code})`;
-  if (code === 'ENOTFOUND' || code?.startsWith('EAI_')) {
+  const checkNetwork = say((words) => words.checkNetwork);
+  if (code !== undefined && (code === 'ENOTFOUND' || code.startsWith('EAI_'))) {
     return [
       'PROVIDER_ERROR',
-      `AWS's host name for ${region} was not found${why}.`,
-      { suggestion: NETWORK, retryable: code !== 'ENOTFOUND' },
+      say((words) => words.hostNotFound(region, code)),
+      { suggestion: checkNetwork, retryable: code !== 'ENOTFOUND' },
     ];
   }
   if (code === 'ETIMEDOUT' || (name === 'TimeoutError' && code === undefined)) {
-    return ['PROVIDER_TIMEOUT', `${action} in ${region} was not answered in time.`];
+    return ['PROVIDER_TIMEOUT', say((words) => words.late(action, region))];
   }
-  if (/^(CERT_|CRL_|ERR_TLS_|ERR_SSL_|EPROTO$|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_)/.test(code ?? '')) {
+  if (code !== undefined && TLS_CODES.test(code)) {
     return [
       'PROVIDER_ERROR',
-      `No trusted TLS connection to AWS in ${region} could be made${why}.`,
-      {
-        suggestion: 'If a proxy inspects TLS here, name its CA certificate in http.caFile of the config.',
-        retryable: false,
-      },
+      say((words) => words.notTrusted(region, code)),
+      { suggestion: say((words) => words.checkAuthority), retryable: false },
     ];
   }
   if (status === undefined) {
-    return ['PROVIDER_ERROR', `The connection to AWS in ${region} failed${why}.`, { suggestion: NETWORK }];
+    return ['PROVIDER_ERROR', say((words) => words.noConnection(region, code)), { suggestion: checkNetwork }];
   }
-  if (code !== undefined) return ['PROVIDER_ERROR', `The answer to ${action} broke off${why}.`];
+  if (code !== undefined) return ['PROVIDER_ERROR', say((words) => words.brokeOff(action, code))];
   const redirected = status >= 300 && status < 400;
   return [
     'PROVIDER_ERROR',
-    redirected
-      ? `${action} was answered with a redirect (HTTP ${status}); redirects are not followed.`
-      : `The answer to ${action} is not one of AWS (HTTP ${status}).`,
+    say((words) => (redirected ? words.redirected(action, status) : words.notOfAws(action, status))),
     {
-      suggestion: 'Check what stands between: a proxy, or another end point than AWS (AWS_ENDPOINT_URL).',
+      suggestion: say((words) => words.checkBetween),
       retryable: !redirected && status < 400,
     },
   ];
@@ -164,7 +159,9 @@ function onTheWay({ name, code, status }: Failure, { action, region }: Asked): W
 
 /** The error for an answer that is well-formed and has not what was asked for. */
 export function unreadable({ action }: Asked): McmError {
-  return new McmError('PROVIDER_ERROR', `The answer to ${action} is not one of AWS.`, {
-    suggestion: 'Check what stands between: a proxy, or another end point than AWS (AWS_ENDPOINT_URL).',
-  });
+  return new McmError(
+    'PROVIDER_ERROR',
+    say((words) => words.notOfAws(action, undefined)),
+    { suggestion: say((words) => words.checkBetween) },
+  );
 }

@@ -39,6 +39,7 @@ import { Regions } from './regions.js';
 import { rootDeviceOf, storageNotes, volumesOf, type Storage } from './storage.js';
 import { InstanceTypes } from './types.js';
 import { verifyAccount } from './verification.js';
+import { say } from './words.js';
 
 /** Amazon EC2, read-only: a scope is an account in one of its regions. */
 @injectable()
@@ -46,7 +47,7 @@ export class AwsProvider implements Provider {
   readonly displayName = 'Amazon Web Services';
   readonly description = 'EC2 instances in every region: details, storage and metrics. Read-only.';
   readonly actions = [];
-  readonly idForm = 'an instance id like i-0123456789abcdef0';
+  readonly idForm = say((words) => words.idForm);
   readonly leastPrivilege = LEAST_PRIVILEGE;
   protected readonly patience = PATIENCE;
   readonly #accounts: readonly AwsAccount[];

@@ -1,6 +1,7 @@
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import { McmError } from 'multi-cloud-manager/plugin';
 import { operationOf } from './operation.js';
+import { say } from './words.js';
 
 /** Operations that change nothing, as AWS names them. */
 const READS = /^(Describe|Get|List)[A-Z]\w*$/;
@@ -19,7 +20,7 @@ export function readsOnly(handler: NodeHttpHandler): NodeHttpHandler {
         : Promise.reject(
             new McmError(
               'INTERNAL',
-              `The plugin for AWS only reads, and was about to send ${operation ?? 'something else'}. Nothing was sent.`,
+              say((words) => words.readsOnly(operation)),
               { provider: 'aws' },
             ),
           );

@@ -1,5 +1,6 @@
 import { McmError, type Clock } from 'multi-cloud-manager/plugin';
 import type { ClientPool } from './client-pool.js';
+import { say } from './words.js';
 
 const KEPT_MS = 3_600_000;
 
@@ -37,8 +38,8 @@ export class Regions {
 /** A silent narrowing to one region would make "not found" a lie. */
 function explain(error: unknown): never {
   if (!McmError.is(error) || error.code !== 'PERMISSION_DENIED') throw error;
-  throw new McmError(error.code, error.message, {
-    suggestion: 'Allow ec2:DescribeRegions, or name the regions with `regions` in the config.',
+  throw new McmError(error.code, error.said.message, {
+    suggestion: say((words) => words.allowRegions),
     ...(error.details === undefined ? {} : { details: error.details }),
     cause: error,
   });

@@ -1,13 +1,20 @@
 import { McmError } from 'multi-cloud-manager/plugin';
+import { say } from './words.js';
 
 /** The error for a request that its caller no longer wants; a reason in the host's own words is kept. */
 function abortError(signal: AbortSignal): McmError {
   const reason: unknown = signal.reason;
   if (McmError.is(reason)) return reason;
   if (reason instanceof Error && reason.name === 'TimeoutError') {
-    return new McmError('PROVIDER_TIMEOUT', 'AWS did not answer in the time that the call has.');
+    return new McmError(
+      'PROVIDER_TIMEOUT',
+      say((words) => words.lateForCall),
+    );
   }
-  return new McmError('CANCELLED', 'The call was cancelled.');
+  return new McmError(
+    'CANCELLED',
+    say((words) => words.cancelled),
+  );
 }
 
 /** What is started, or the abort error as soon as the signal aborts: not every part of the SDK listens to it. */

@@ -1,26 +1,25 @@
-import type { Instance, PowerAction } from 'multi-cloud-manager/plugin';
+import type { Instance, PowerAction, Text } from 'multi-cloud-manager/plugin';
+import { say, type en } from './words.js';
 
-const LOST = 'Whatever is not written to disk is lost, and file systems may need a check.';
+const tell = (pick: (words: typeof en.consequences) => string): Text =>
+  say(({ consequences }) => pick(consequences));
 
 /** What a power action can cost on DigitalOcean, in words for the person who confirms. */
-export function consequencesOf(action: PowerAction, force: boolean, instance: Instance): readonly string[] {
-  const billed = 'A droplet that is off is still billed.';
+export function consequencesOf(action: PowerAction, force: boolean, instance: Instance): readonly Text[] {
+  const lost = tell((words) => words.lost);
+  const billed = tell((words) => words.billed);
   switch (action) {
     case 'power_on':
-      return ['The droplet starts; its services start as its system is set up.'];
+      return [tell((words) => words.starts)];
     case 'power_off':
-      return ['Cuts the power at once, as pulling the plug would.', LOST, billed];
+      return [tell((words) => words.cut), lost, billed];
     case 'shutdown':
-      return [
-        'Asks the operating system to stop; every service on it ends.',
-        'A system that does not react stays on; DigitalOcean reports that only later.',
-        billed,
-      ];
+      return [tell((words) => words.asked), tell((words) => words.mayStayOn), billed];
     case 'reboot':
       return [
-        force ? 'Cuts the power at once and gives it back.' : 'Services on it are away until it is back.',
-        ...(force ? [LOST] : []),
-        ...(instance.type.startsWith('gpu-') ? ['Work on the GPUs is lost.'] : []),
+        tell((words) => (force ? words.cutAndBack : words.away)),
+        ...(force ? [lost] : []),
+        ...(instance.type.startsWith('gpu-') ? [tell((words) => words.gpus)] : []),
       ];
   }
 }

@@ -1,6 +1,7 @@
 import { known } from 'multi-cloud-manager/plugin';
 import type { Instance, InstanceStatus, PowerProgress } from 'multi-cloud-manager/plugin';
 import type { WireAction, WireDroplet } from './wire.js';
+import { say } from './words.js';
 
 const STATUS: Readonly<Record<string, InstanceStatus>> = {
   new: 'pending',
@@ -89,7 +90,7 @@ export function toProgress(action: WireAction): PowerProgress {
       return {
         state: 'errored',
         operationId,
-        message: `DigitalOcean reports that the action failed (action ${operationId}). Look at the droplet's status and console.`,
+        message: say((words) => words.actionFailed(operationId)),
       };
     default:
       return { state: 'in_progress', operationId };

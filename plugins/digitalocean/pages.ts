@@ -1,5 +1,6 @@
 import { McmError } from 'multi-cloud-manager/plugin';
 import type { DropletKind } from './client.js';
+import { say } from './words.js';
 
 /** Plain droplets are listed first, then those with a GPU. */
 const AFTER: Readonly<Record<DropletKind, DropletKind | undefined>> = { droplets: 'gpus', gpus: undefined };
@@ -8,7 +9,10 @@ const AFTER: Readonly<Record<DropletKind, DropletKind | undefined>> = { droplets
 export function parseToken(token = 'droplets:1'): { kind: DropletKind; page: number } {
   const [, kind, page] = /^(droplets|gpus):([1-9]\d{0,5})$/.exec(token) ?? [];
   if (kind === undefined)
-    throw new McmError('VALIDATION_FAILED', 'The page token is not one of DigitalOcean.');
+    throw new McmError(
+      'VALIDATION_FAILED',
+      say((words) => words.pageToken),
+    );
   return { kind: kind === 'gpus' ? 'gpus' : 'droplets', page: Number(page) };
 }
 

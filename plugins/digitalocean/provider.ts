@@ -26,6 +26,7 @@ import type {
   Scope,
   Secrets,
   Setting,
+  Text,
   Verification,
 } from 'multi-cloud-manager/plugin';
 import { DigitalOceanClient } from './client.js';
@@ -37,6 +38,7 @@ import { readMetrics } from './metrics.js';
 import { nextToken, parseToken } from './pages.js';
 import { verifyAccount } from './verification.js';
 import type { WireAction } from './wire.js';
+import { say } from './words.js';
 
 /** DigitalOcean: one scope an account, for its API has no regions to ask apart. */
 @injectable()
@@ -45,7 +47,7 @@ export class DigitalOceanProvider implements Provider {
   readonly description = 'Droplets, GPU droplets too: details, metrics, action history and power.';
   readonly actions = POWER_ACTIONS;
   readonly canForceReboot = true;
-  readonly idForm = 'a whole number like 3164444';
+  readonly idForm = say((words) => words.idForm);
   readonly leastPrivilege = LEAST_PRIVILEGE;
   readonly #accounts: readonly Credentials[];
   readonly #clients = new Map<string, DigitalOceanClient>();
@@ -138,7 +140,7 @@ export class DigitalOceanProvider implements Provider {
     return toProgress(action);
   }
 
-  consequences(action: PowerAction, force: boolean, instance: Instance): readonly string[] {
+  consequences(action: PowerAction, force: boolean, instance: Instance): readonly Text[] {
     return consequencesOf(action, force, instance);
   }
 
@@ -165,10 +167,10 @@ export class DigitalOceanProvider implements Provider {
     if (made) return made;
     const found = this.#accounts.find(({ name }) => name === account);
     if (!found) {
-      const names = this.#accounts.map(({ name }) => name).join(', ');
+      const names = this.#accounts.map(({ name }) => name);
       throw new McmError(
         'VALIDATION_FAILED',
-        `DigitalOcean has no account ${account} here; there is ${names}.`,
+        say((words) => words.noAccount(account, names)),
       );
     }
     const client = new DigitalOceanClient(this.http, this.secrets, found, this.clock);

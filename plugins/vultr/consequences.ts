@@ -1,29 +1,24 @@
-import type { Instance, PowerAction } from 'multi-cloud-manager/plugin';
+import type { Instance, PowerAction, Text } from 'multi-cloud-manager/plugin';
+import { say, type en } from './words.js';
 
-const LOST = 'Whatever is not written to disk is lost, and file systems may need a check.';
+const tell = (pick: (words: typeof en.consequences) => string): Text =>
+  say(({ consequences }) => pick(consequences));
 
 /** What a power action can cost on Vultr, in words for the person who confirms. */
-export function consequencesOf(action: PowerAction, instance: Instance): readonly string[] {
+export function consequencesOf(action: PowerAction, instance: Instance): readonly Text[] {
   switch (action) {
     case 'power_on':
-      return [
-        'The instance starts; its services start as its system is set up.',
-        "Vultr's start request restarts an instance that is running, so it is sent only to one that is stopped.",
-      ];
+      return [tell((words) => words.starts), tell((words) => words.onlyStopped)];
     case 'power_off':
-      return [
-        'Cuts the power at once, as pulling the plug would; Vultr has no graceful shutdown.',
-        LOST,
-        'An instance that is off is still billed.',
-      ];
+      return [tell((words) => words.cut), tell((words) => words.lost), tell((words) => words.billed)];
     case 'reboot':
       return [
-        'Services on it are away until it is back.',
-        'Vultr does not promise that the system is asked to stop first: what is not written to disk may be lost.',
-        'Vultr does not say when a reboot has ended; look at the services themselves.',
-        ...(instance.type.startsWith('vcg-') ? ['Work on the GPU is lost.'] : []),
+        tell((words) => words.away),
+        tell((words) => words.mayBeLost),
+        tell((words) => words.noEnd),
+        ...(instance.type.startsWith('vcg-') ? [tell((words) => words.gpu)] : []),
       ];
     case 'shutdown':
-      return ['Vultr has no graceful shutdown.'];
+      return [tell((words) => words.none)];
   }
 }

@@ -1,5 +1,6 @@
 import { McmError, type HttpFailure } from 'multi-cloud-manager/plugin';
 import { addressOf } from './address.js';
+import { say } from './words.js';
 
 const KEYS = 'https://my.vultr.com/settings/#settingsapi';
 
@@ -7,80 +8,91 @@ const KEYS = 'https://my.vultr.com/settings/#settingsapi';
 export function toError(failure: HttpFailure): McmError | undefined {
   if (failure.kind !== 'status') return undefined;
   const { status = 0, method } = failure;
-  const words = wordsOf(failure.body);
-  if ((status === 401 || status === 403) && /unauthorized ip|ip .*not authorized/i.test(words)) {
-    return notFromHere(words, status);
+  const said = wordsOf(failure.body);
+  if ((status === 401 || status === 403) && /unauthorized ip|ip .*not authorized/i.test(said)) {
+    return notFromHere(said, status);
   }
   if (status === 401) {
-    return new McmError('INVALID_CREDENTIALS', 'Vultr refused the API key (HTTP 401).', {
-      suggestion: `Make a new one at ${KEYS} and put it where the config looks for it. The same page must have the API enabled and let this machine's address in (Access Control).`,
-    });
+    return new McmError(
+      'INVALID_CREDENTIALS',
+      say((words) => words.refused),
+      { suggestion: say((words) => words.newKey(KEYS)) },
+    );
   }
   if (status === 403) return forbidden(method);
-  if (status === 404) return notFound(failure, words);
-  if (status === 503 && (/rate limit/i.test(words) || failure.retryAfterSeconds !== undefined)) {
-    return new McmError('RATE_LIMITED', 'Vultr asks for a pause (HTTP 503).', {
-      suggestion: 'It takes 30 requests a second from one address; call again in a few seconds.',
-    });
+  if (status === 404) return notFound(failure, said);
+  if (status === 503 && (/rate limit/i.test(said) || failure.retryAfterSeconds !== undefined)) {
+    return new McmError(
+      'RATE_LIMITED',
+      say((words) => words.pause),
+      { suggestion: say((words) => words.pace) },
+    );
   }
-  if (method !== 'GET' && (status === 400 || status === 422 || /locked/i.test(words))) {
-    return refusedAction(status, words);
+  if (method !== 'GET' && (status === 400 || status === 422 || /locked/i.test(said))) {
+    return refusedAction(status, said);
   }
   if (status >= 500) {
-    return new McmError('PROVIDER_ERROR', `Vultr failed (HTTP ${status}).`, {
-      suggestion: 'Try again later; https://status.vultr.com may know more.',
-    });
+    return new McmError(
+      'PROVIDER_ERROR',
+      say((words) => words.failed(status)),
+      { suggestion: say((words) => words.tryLater) },
+    );
   }
   return undefined;
 }
 
 /** The key is right and its access control list does not have this machine's address. The API says so with 401. */
-function notFromHere(words: string, status: number): McmError {
-  const address = words
+function notFromHere(said: string, status: number): McmError {
+  const address = said
     .split(/[\s()]+/)
     .map((word) => addressOf(word))
     .find((found) => found !== undefined);
   return new McmError(
     'PERMISSION_DENIED',
-    `Vultr does not accept this API key from this machine's address${address === undefined ? '' : `, ${address}`} (HTTP ${status}).`,
-    { suggestion: `Add the address under Access Control at ${KEYS}; IPv4 and IPv6 are listed apart.` },
+    say((words) => words.notFromHere(status, address)),
+    { suggestion: say((words) => words.addAddress(KEYS)) },
   );
 }
 
 function forbidden(method: string): McmError {
   const right = method === 'GET' ? 'view' : 'manage';
-  return new McmError('PERMISSION_DENIED', 'The Vultr API key may not do this (HTTP 403).', {
-    suggestion: `Use a key of a user who may ${right} subscriptions, or give its user that permission under Account, Users; and check Access Control at ${KEYS}.`,
-  });
+  return new McmError(
+    'PERMISSION_DENIED',
+    say((words) => words.mayNot),
+    { suggestion: say((words) => words.right[right](KEYS)) },
+  );
 }
 
 /** A single thing that is not there. A list is always there: one that is not means that this is not Vultr's API. */
-function notFound({ path, body }: HttpFailure, words: string): McmError {
+function notFound({ path, body }: HttpFailure, said: string): McmError {
   if (/^\/v2\/instances\/[^/]+/.test(path)) {
-    return new McmError('RESOURCE_NOT_FOUND', 'Vultr has no such instance (HTTP 404).', {
+    return new McmError(
+      'RESOURCE_NOT_FOUND',
+      say((words) => words.notThere),
       // An end point that is not Vultr's can answer 404 too; only words of its own tell them apart.
-      details: { said_by_vultr: body !== undefined && words !== '' },
-    });
+      { details: { said_by_vultr: body !== undefined && said !== '' } },
+    );
   }
-  return new McmError('PROVIDER_ERROR', "The end point does not answer like Vultr's API (HTTP 404).", {
-    retryable: false,
-    suggestion: 'Check VULTR_API_URL and endpoint in the config: the base URL is without /v2.',
-  });
+  return new McmError(
+    'PROVIDER_ERROR',
+    say((words) => words.otherApi),
+    { retryable: false, suggestion: say((words) => words.checkUrl) },
+  );
 }
 
 /** A power request has no arguments, so what Vultr can object to is the instance's state. A locked one is even answered with 500. */
-function refusedAction(status: number, words: string): McmError {
-  if (/locked/i.test(words)) {
+function refusedAction(status: number, said: string): McmError {
+  if (/locked/i.test(said)) {
     return new McmError(
       'OPERATION_IN_PROGRESS',
-      `Vultr is at work on this instance and keeps it locked (HTTP ${status}).`,
-      { suggestion: 'Wait until its server_status is ok; get_vultr_instance_info shows it.' },
+      say((words) => words.lockedNow(status)),
+      { suggestion: say((words) => words.waitForIt) },
     );
   }
   return new McmError(
     'INSTANCE_STATE_CONFLICT',
-    `Vultr did not accept the action: it does not fit the instance's present state (HTTP ${status}).`,
-    { suggestion: 'Look at the instance first.' },
+    say((words) => words.conflict(status)),
+    { suggestion: say((words) => words.lookFirst) },
   );
 }
 

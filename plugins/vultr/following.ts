@@ -1,6 +1,7 @@
 import { McmError, type Permit, type PowerProgress } from 'multi-cloud-manager/plugin';
 import { isLocked, statusOf } from './status.js';
 import type { WireInstance } from './wire.js';
+import { say } from './words.js';
 
 /**
  * A reboot may not show at all: the instance is `running` and `ok` before, during and after. So it counts as done only when the
@@ -11,17 +12,18 @@ const REBOOT_SHOWS_WITHIN_MS = 10_000;
 /** Refuses what Vultr would carry out in another way than it is meant. Nothing has been sent then. */
 export function refuseMisfit({ action, instance }: Permit): void {
   if (isLocked(instance.provider_status)) {
-    throw new McmError('OPERATION_IN_PROGRESS', 'Vultr is at work on this instance and keeps it locked.', {
-      suggestion: 'Wait until its server_status is ok; get_vultr_instance_info shows it.',
-      details: { outcome: 'not_done' },
-    });
+    throw new McmError(
+      'OPERATION_IN_PROGRESS',
+      say((words) => words.locked),
+      { suggestion: say((words) => words.waitForIt), details: { outcome: 'not_done' } },
+    );
   }
   if (action === 'power_on' && instance.status !== 'stopped') {
     throw new McmError(
       'INSTANCE_STATE_CONFLICT',
-      `The instance is ${instance.status}, not stopped; Vultr's start request would restart it. Nothing was sent.`,
+      say((words) => words.notStopped(instance.status)),
       {
-        suggestion: 'Use reboot if a restart is meant.',
+        suggestion: say((words) => words.useReboot),
         details: { status: instance.status, outcome: 'not_done' },
       },
     );

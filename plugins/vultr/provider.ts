@@ -26,6 +26,7 @@ import type {
   Scope,
   Secrets,
   Setting,
+  Text,
   Verification,
 } from 'multi-cloud-manager/plugin';
 import { daysBack, daysOf, toMetrics, type BandwidthDay } from './bandwidth.js';
@@ -38,6 +39,7 @@ import { toInstance } from './map.js';
 import { readAddresses, readInstance } from './one.js';
 import { searchAddress } from './search.js';
 import { verified } from './verified.js';
+import { say } from './words.js';
 
 /** Vultr: one scope an account, for one list has the instances of every region. */
 @injectable()
@@ -46,7 +48,7 @@ export class VultrProvider implements Provider {
   readonly description = 'Cloud instances: details, bandwidth by day and power. No bare metal.';
   readonly actions = ['power_on', 'power_off', 'reboot'] as const;
   readonly canForceReboot = false;
-  readonly idForm = 'a UUID like cb676a46-66fd-4dfb-b839-443f2e6c0b60';
+  readonly idForm = say((words) => words.idForm);
   readonly leastPrivilege = LEAST_PRIVILEGE;
   readonly #accounts: readonly Credentials[];
   readonly #clients = new Map<string, VultrClient>();
@@ -101,7 +103,10 @@ export class VultrProvider implements Provider {
     { signal }: RequestContext,
   ): Promise<Page<Instance>> {
     if (token !== undefined && !/^[\x21-\x7e]{1,1000}$/.test(token))
-      throw new McmError('VALIDATION_FAILED', 'The page token is not one of Vultr.');
+      throw new McmError(
+        'VALIDATION_FAILED',
+        say((words) => words.pageToken),
+      );
     const { instances, meta } = await this.client(scope.account).instances({ cursor: token }, signal);
     const next = nextCursor(meta);
     const total = meta?.total ?? undefined;
@@ -168,7 +173,7 @@ export class VultrProvider implements Provider {
     return this.#following.look(permit, instance);
   }
 
-  consequences(action: PowerAction, _force: boolean, instance: Instance): readonly string[] {
+  consequences(action: PowerAction, _force: boolean, instance: Instance): readonly Text[] {
     return consequencesOf(action, instance);
   }
 
@@ -177,8 +182,11 @@ export class VultrProvider implements Provider {
     if (made) return made;
     const found = this.#accounts.find(({ name }) => name === account);
     if (!found) {
-      const names = this.#accounts.map(({ name }) => name).join(', ');
-      throw new McmError('VALIDATION_FAILED', `Vultr has no account ${account} here; there is ${names}.`);
+      const names = this.#accounts.map(({ name }) => name);
+      throw new McmError(
+        'VALIDATION_FAILED',
+        say((words) => words.noAccount(account, names)),
+      );
     }
     const client = new VultrClient(this.http, this.secrets, found, this.#limiter);
     this.#clients.set(account, client);

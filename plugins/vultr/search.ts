@@ -4,6 +4,7 @@ import { nextCursor, type VultrClient } from './client.js';
 import { hasAddress } from './map.js';
 import { readInstance, unlessForbidden } from './one.js';
 import type { WireInstance } from './wire.js';
+import { say } from './words.js';
 
 /** So many instances can be asked one by one within a call, at the pace that Vultr takes. */
 const MOST_ASKED = 1_000;
@@ -35,8 +36,8 @@ export async function searchAddress(
   if (additional.length === 0 && reserved === 'not allowed')
     throw new McmError(
       'PERMISSION_DENIED',
-      'The Vultr API key may not see reserved IPs, and nothing else there has the address.',
-      { suggestion: 'Use a key of a user who may view subscriptions.' },
+      say((words) => words.reservedIps),
+      { suggestion: say((words) => words.viewer) },
     );
   return additional;
 }
@@ -72,7 +73,10 @@ async function throughPages(
     for (const each of instances) (hasAddress(each, address) ? matches : others).push(each);
     cursor = nextCursor(meta);
     if (cursor !== undefined && seen.has(cursor))
-      throw new McmError('PROVIDER_ERROR', 'Vultr keeps answering with the same next page.');
+      throw new McmError(
+        'PROVIDER_ERROR',
+        say((words) => words.samePage),
+      );
     if (cursor !== undefined) seen.add(cursor);
   } while (cursor !== undefined && !(stopAtFirst && matches.length > 0));
   return { matches, others };
@@ -89,8 +93,8 @@ async function askEach(
   if (instances.length > MOST_ASKED)
     throw new McmError(
       'OPERATION_NOT_SUPPORTED',
-      `Vultr has no search by additional IPv4 address, and ${instances.length} instances are too many to ask one by one; none of them has it as its main, internal, IPv6 or reserved address.`,
-      { suggestion: 'Ask by instance id if it may be an additional address.' },
+      say((words) => words.tooManyToAsk(instances.length)),
+      { suggestion: say((words) => words.askById) },
     );
   const matches: WireInstance[] = [];
   const open = instances.values();

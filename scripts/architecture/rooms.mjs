@@ -27,8 +27,8 @@ export const rooms = {
   // What is there before the first start, and the config that comes of it.
   init: ['config', 'confirmation', 'middleware', 'state', 'text'],
   // What the host does for every provider.
-  power: ['state'],
-  http: ['call', 'power', 'text'],
+  power: ['locale', 'state'],
+  http: ['call', 'locale', 'power', 'text'],
   log: ['audit', 'call', 'text'],
   telemetry: ['call', 'http'],
   fleet: ['call', 'locale', 'power', 'state', 'text'],

@@ -36,6 +36,7 @@ export async function joinChunks({ outdir, metafile, banner }) {
       format: 'esm',
       platform: 'node',
       target: 'node20',
+      charset: 'utf8',
       minify: true,
       legalComments: 'none',
       write: false,

@@ -14,6 +14,7 @@ const EXAMPLES = {
   'stopped-plugin': 'stopped-plugin.ts',
   'acme-plugin': 'acme-plugin.ts',
   'quiet-hours-policy': 'quiet-hours-policy.ts',
+  'freeze-policy': 'freeze-policy.ts',
   'policies-yaml': 'policies/mcm.config.yaml',
   'policies-ts': 'policies/mcm.config.ts',
   'policies-cases': 'policies/cases.yaml',

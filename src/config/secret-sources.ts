@@ -3,15 +3,26 @@ import { readFile } from 'node:fs/promises';
 import { isAbsolute, resolve as resolvePath } from 'node:path';
 import { McmError, type Environment, type SecretSource } from 'multi-cloud-manager/plugin';
 import { z } from 'zod';
+import { secrets } from '../locale/en/secrets.js';
+import { say } from '../locale/words.js';
 
 /** How long what a program printed is used again. */
 const KEEP_MS = 5 * 60_000;
 const LONGEST_RUN_MS = 30_000;
 const Command = z.array(z.string()).min(1);
 
+/** A secret cannot be had; the sentence says why. */
+export const invalid = (
+  pick: (words: typeof secrets) => string,
+  suggestion?: (words: typeof secrets) => string,
+): McmError =>
+  new McmError('INVALID_CREDENTIALS', say(secrets, pick), {
+    ...(suggestion && { suggestion: say(secrets, suggestion) }),
+  });
+
 /** One of our own sources: it also says in its own words that there is nothing. */
 export interface OwnSource extends SecretSource {
-  absent(key: string): string;
+  absent(key: string): McmError;
 }
 
 /** What `{ env }`, `{ file }` and `{ exec }` are short for. The key of a program is its command line as JSON. */
@@ -22,20 +33,20 @@ export function ownSources(environment: Environment, directory: string): readonl
       name: 'env',
       has: (key) => (environment.get(key)?.trim() ?? '') !== '',
       read: async (key) => environment.get(key),
-      absent: (key) => `${key} is not set.`,
+      absent: (key) => invalid((words) => words.notSet(key)),
     },
     {
       name: 'file',
       has: (key) => existsSync(path(key)),
       read: (key) => readFile(path(key), 'utf8').catch(() => undefined),
-      absent: (key) => `The file ${key} cannot be read, or is empty.`,
+      absent: (key) => invalid((words) => words.noFile(key)),
     },
     {
       name: 'exec',
       keepMs: KEEP_MS,
       has: () => true,
       read: async (key) => execute(commandIn(key), directory),
-      absent: (key) => `The program ${commandIn(key)[0] ?? ''} printed nothing.`,
+      absent: (key) => invalid((words) => words.printedNothing(commandIn(key)[0] ?? '')),
     },
   ];
 }
@@ -44,10 +55,7 @@ function commandIn(key: string): readonly string[] {
   try {
     return Command.parse(JSON.parse(key));
   } catch {
-    throw new McmError(
-      'INVALID_CREDENTIALS',
-      'The key of the secret source exec is a command line as a JSON list of texts; write { exec: [program, argument, …] } instead.',
-    );
+    throw invalid((words) => words.execKey);
   }
 }
 
@@ -66,12 +74,9 @@ async function execute([program = '', ...args]: readonly string[], cwd: string):
     return stdout;
   } catch (cause) {
     const { code, signal } = cause as { readonly code?: unknown; readonly signal?: unknown };
-    throw new McmError(
-      'INVALID_CREDENTIALS',
-      `The program ${program}, which gives a secret, failed (${String(code ?? signal)}).`,
-      {
-        suggestion: 'Run it by hand to see why.',
-      },
+    throw invalid(
+      (words) => words.programFailed(program, String(code ?? signal)),
+      (words) => words.runByHand,
     );
   }
 }

@@ -7,7 +7,7 @@ import {
   type Secrets,
 } from 'multi-cloud-manager/plugin';
 import type { Redactor } from '../audit/redactor.js';
-import { ownSources } from './secret-sources.js';
+import { invalid, ownSources } from './secret-sources.js';
 
 /** Where the sources of plugins are. They load later than what refers to them. */
 export interface SourceDirectory {
@@ -29,7 +29,7 @@ export interface SecretParts {
 }
 
 const NONE: SourceDirectory = {
-  find: (name) => Promise.reject(new Error(`There is no secret source ${JSON.stringify(name)}.`)),
+  find: (name) => Promise.reject(invalid((words) => words.noSource(JSON.stringify(name)))),
   has: () => false,
 };
 
@@ -60,19 +60,19 @@ export function createSecrets(parts: SecretParts): Secrets {
   };
   const find = (name: string): Promise<SecretSource> =>
     plugins.find(name).catch((error: unknown) => {
+      if (McmError.is(error)) throw error;
       const why = error instanceof Error ? error.message : String(error);
       throw new McmError('INVALID_CREDENTIALS', why);
     });
   const literal = (text: string): string => {
     if (text.trim() !== '') return text.trim();
-    throw new McmError('INVALID_CREDENTIALS', 'A secret in the config is empty.');
+    throw invalid((words) => words.empty);
   };
   const lookUp = async ({ source, key }: Place, fresh: boolean): Promise<string> => {
     const mine = own.get(source);
     const found: unknown = await read(mine ?? (await find(source)), key, fresh);
     if (isValue(found)) return found.trim();
-    const why = mine?.absent(key) ?? `The secret source ${source} has no ${JSON.stringify(key)}.`;
-    throw new McmError('INVALID_CREDENTIALS', why);
+    throw mine?.absent(key) ?? invalid((words) => words.lacks(source, JSON.stringify(key)));
   };
   return {
     async resolve(ref, { fresh = false } = {}) {

@@ -1,4 +1,6 @@
 import { McmError } from 'multi-cloud-manager/plugin';
+import { calls } from '../locale/en/calls.js';
+import { say } from '../locale/words.js';
 
 /** The promise, or a rejection as soon as the signal aborts, also where a plugin does not listen to it. */
 export async function abortable<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
@@ -18,4 +20,8 @@ export async function abortable<T>(signal: AbortSignal, work: () => Promise<T>):
 }
 
 const cancelled = (signal: AbortSignal): McmError =>
-  new McmError('CANCELLED', 'The call was cancelled.', { cause: signal.reason });
+  new McmError(
+    'CANCELLED',
+    say(calls, (words) => words.cancelled),
+    { cause: signal.reason },
+  );

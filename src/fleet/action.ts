@@ -1,16 +1,22 @@
 import {
   McmError,
+  textIn,
   type Clock,
   type FleetContext,
   type Instance,
   type InstanceStatus,
+  type Locale,
   type OperationResult,
   type Permit,
   type PowerAction,
   type PowerProgress,
   type Scope,
+  type Text,
 } from 'multi-cloud-manager/plugin';
 import { shared } from '../call/signals.js';
+import { fleet } from '../locale/en/fleet.js';
+import { errorIn } from '../locale/error-in.js';
+import { say, wordsIn } from '../locale/words.js';
 import { requestIdOf } from '../power/permit.js';
 import { abortable } from './abortable.js';
 import { admit } from './admit.js';
@@ -30,6 +36,13 @@ const GRACE_MS = 45_000;
 /** For the look at the instance when all is over. */
 const LAST_LOOK_MS = 15_000;
 
+/** What an action is followed with. */
+export interface ActionParts {
+  readonly clock: Clock;
+  /** The language of what people read of it. */
+  readonly locale: Locale;
+}
+
 /** One power action on its way, from the request to what is said of it. */
 export class Action {
   readonly #scope: Scope;
@@ -42,11 +55,11 @@ export class Action {
     private readonly entry: ProviderEntry,
     private readonly permit: Permit,
     private readonly waitSeconds: number,
-    private readonly clock: Clock,
     private readonly context: FleetContext,
+    private readonly parts: ActionParts,
   ) {
     this.#scope = { account: permit.account, region: permit.instance.region };
-    this.#deadline = clock.now().getTime() + waitSeconds * 1000;
+    this.#deadline = parts.clock.now().getTime() + waitSeconds * 1000;
     this.#following = shared(AbortSignal.timeout(waitSeconds * 1000 + GRACE_MS));
     this.#away = permit.instance.status !== RESULT[permit.action];
   }
@@ -55,14 +68,22 @@ export class Action {
   async send(): Promise<PowerProgress> {
     const { provider } = this.entry;
     if (!provider.power)
-      throw new McmError('OPERATION_NOT_SUPPORTED', `${provider.displayName} has no power actions here.`);
+      throw new McmError(
+        'OPERATION_NOT_SUPPORTED',
+        say(fleet, (words) => words.noPower(provider.displayName)),
+      );
     const said = await abortable(this.#following, async () =>
       provider.power?.(this.#scope, this.permit, { signal: this.context.signal }),
     ).catch((error: unknown) => {
-      throw this.#following.aborted ? unclear('the plugin did not answer in time', error) : error;
+      throw this.#following.aborted
+        ? unclear(
+            say(fleet, (words) => words.pluginLate),
+            error,
+          )
+        : error;
     });
     const progress = progressOf(said);
-    if (!progress) throw unclear('the plugin did not say what the cloud answered');
+    if (!progress) throw unclear(say(fleet, (words) => words.pluginUnclear));
     return progress;
   }
 
@@ -71,10 +92,10 @@ export class Action {
     let progress = sent;
     let pause = FIRST_LOOK_MS;
     while (progress.state === 'in_progress') {
-      const left = this.#deadline - this.clock.now().getTime();
+      const left = this.#deadline - this.parts.clock.now().getTime();
       if (left <= 0) break;
       this.#tell(progress);
-      await this.clock.sleep(Math.min(pause, left), this.#following).catch(() => undefined);
+      await this.parts.clock.sleep(Math.min(pause, left), this.#following).catch(() => undefined);
       // A clock that was set back would wait for ever.
       if (this.#following.aborted) break;
       pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS);
@@ -85,41 +106,32 @@ export class Action {
 
   async report(progress: PowerProgress): Promise<OperationResult> {
     const { variant, action } = this.permit;
+    const words = this.#words;
     switch (progress.state) {
       case 'completed': {
-        const done = await this.#finish(progress, 'completed', `${variant} is done.`);
+        const done = await this.#finish(progress, 'completed', words.done(variant));
         // A cloud may call an action completed that changed nothing, for example a shutdown that the guest ignored.
         return done.state_after === undefined || done.state_after === RESULT[action]
           ? done
-          : {
-              ...done,
-              message: `The cloud reports that ${variant} is done, but the instance is ${done.state_after}. Look at it again.`,
-            };
+          : { ...done, message: words.doneButNot(variant, done.state_after) };
       }
       case 'errored':
         return this.#finish(
           progress,
           'errored',
-          progress.message ?? `The cloud reports that ${variant} failed.`,
+          textIn(progress.message ?? words.failed(variant), this.parts.locale),
         );
       case 'in_progress':
-        return this.#finish(
-          progress,
-          'in_progress',
-          `${variant} was accepted and is still under way after ${String(this.waitSeconds)} s. Do not send it again; look at the instance's status.`,
-        );
+        return this.#finish(progress, 'in_progress', words.stillUnderWay(variant, this.waitSeconds));
     }
   }
 
   /** The request may have arrived, and there is no answer that says so. */
   lost(error: unknown): Promise<OperationResult> {
-    const why = McmError.is(error) ? error.message : 'the plugin failed on the answer';
+    const words = this.#words;
+    const why = McmError.is(error) ? errorIn(error, this.parts.locale).message : words.pluginBroke;
     const id = McmError.is(error) ? error.details?.['request_id'] : undefined;
-    return this.#finish(
-      typeof id === 'string' ? { requestId: id } : {},
-      'unknown',
-      `The request was sent and no clear answer came back (${why}). It may or may not have taken effect, and it will not be sent again. Look at the instance before anything else.`,
-    );
+    return this.#finish(typeof id === 'string' ? { requestId: id } : {}, 'unknown', words.lost(why));
   }
 
   /** One look; a look that fails says nothing about the action, so the last answer stands. */
@@ -174,11 +186,15 @@ export class Action {
     };
   }
 
+  get #words(): typeof fleet {
+    return wordsIn(fleet, this.parts.locale);
+  }
+
   /** Whoever listens cannot keep the action from being followed. */
   #tell({ percent }: PowerProgress): void {
     try {
       this.context.progress?.(
-        `${this.permit.variant} is under way`,
+        this.#words.underWay(this.permit.variant),
         percent,
         percent === undefined ? undefined : 100,
       );
@@ -188,5 +204,5 @@ export class Action {
   }
 }
 
-const unclear = (why: string, cause?: unknown): McmError =>
+const unclear = (why: Text, cause?: unknown): McmError =>
   new McmError('PROVIDER_ERROR', why, { details: { outcome: 'unknown' }, cause });

@@ -1,6 +1,8 @@
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { McmError } from 'multi-cloud-manager/plugin';
+import { fleet } from '../locale/en/fleet.js';
+import { say } from '../locale/words.js';
 
 /** An address in its one canonical spelling, or undefined when the text is not an address. No octal, no zone, no port. */
 export function canonicalAddress(text: string): string | undefined {
@@ -24,11 +26,14 @@ export function serverAddress(text: string): string {
   if (address === undefined)
     throw new McmError(
       'VALIDATION_FAILED',
-      'That is not an IP address; expected IPv4 like 192.0.2.7 or IPv6 like 2001:db8::7.',
+      say(fleet, (words) => words.notAnAddress),
     );
   const range = rangeOf(address);
   if (['unspecified', 'broadcast', 'multicast', 'loopback'].includes(range))
-    throw new McmError('VALIDATION_FAILED', `No server has an address of this kind (${range}).`);
+    throw new McmError(
+      'VALIDATION_FAILED',
+      say(fleet, (words) => words.noServerAddress(range)),
+    );
   return address;
 }
 

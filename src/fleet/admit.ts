@@ -1,4 +1,7 @@
 import { Instance, McmError } from 'multi-cloud-manager/plugin';
+import { calls } from '../locale/en/calls.js';
+import { fleet } from '../locale/en/fleet.js';
+import { say } from '../locale/words.js';
 import { cleanJson, cleanText } from '../text/clean.js';
 import { canonicalAddress } from './address.js';
 
@@ -13,10 +16,11 @@ export function admit(provider: string, account: string, given: unknown): Instan
   const parsed = Instance.safeParse(given);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
+    const [path, message] = [issue?.path.join('.') ?? '', issue?.message ?? ''];
     throw new McmError(
       'INTERNAL',
-      `The plugin ${provider} returned an instance that does not fit: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim(),
-      { provider, suggestion: 'Report it to the author of the plugin.' },
+      say(fleet, (words) => words.misfit(provider, path, message)),
+      { provider, suggestion: say(calls, (words) => words.reportIt) },
     );
   }
   const instance = cleanJson(parsed.data) as Instance;

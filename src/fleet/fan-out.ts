@@ -1,4 +1,16 @@
-import { McmError, type Account, type Incomplete, type Scope } from 'multi-cloud-manager/plugin';
+import {
+  McmError,
+  textIn,
+  type Account,
+  type Incomplete,
+  type Locale,
+  type Scope,
+  type Text,
+} from 'multi-cloud-manager/plugin';
+import { calls } from '../locale/en/calls.js';
+import { fleet } from '../locale/en/fleet.js';
+import { errorIn, saidBy } from '../locale/error-in.js';
+import { say } from '../locale/words.js';
 import { causes } from '../text/causes.js';
 import { abortable } from './abortable.js';
 import type { ProviderEntry } from './roster.js';
@@ -29,6 +41,8 @@ export interface Asking<T> {
   /** Only this region, where a provider has regions. */
   readonly region?: string;
   readonly ask: (entry: ProviderEntry, scope: Scope) => Promise<T>;
+  /** The language in which it is told why a scope could not be asked. */
+  readonly locale: Locale;
 }
 
 /**
@@ -37,7 +51,7 @@ export interface Asking<T> {
  */
 export async function fanOut<T>(
   accounts: readonly AccountOf[],
-  { signal, work = signal, region, ask }: Asking<T>,
+  { signal, work = signal, region, ask, locale }: Asking<T>,
 ): Promise<FanOut<T>> {
   const answers: T[] = [];
   const incomplete: Incomplete[] = [];
@@ -53,7 +67,7 @@ export async function fanOut<T>(
       account: scope.account,
       ...(scope.region !== undefined && { region: scope.region }),
       code: error.code,
-      message: error.message,
+      message: errorIn(error, locale).message,
     });
   };
   const askAccount = async ({ entry, account }: AccountOf): Promise<void> => {
@@ -90,14 +104,23 @@ export async function fanOut<T>(
     );
   };
   await Promise.all(accounts.map(askAccount));
-  if (signal.aborted) throw new McmError('CANCELLED', 'The call was cancelled.', { cause: signal.reason });
+  if (signal.aborted)
+    throw new McmError(
+      'CANCELLED',
+      say(calls, (words) => words.cancelled),
+      { cause: signal.reason },
+    );
   return { answers, incomplete, errors, regions, regionless };
 }
 
 /** What a plugin threw that is no McmError: whole in the log, and not to the model. */
 function raw(entry: ProviderEntry, cause: unknown): McmError {
   entry.log.error('failed', { cause: causes(cause) });
-  return new McmError('INTERNAL', `The plugin ${entry.name} failed.`, { provider: entry.name, cause });
+  return new McmError(
+    'INTERNAL',
+    say(fleet, (words) => words.pluginFailed(entry.name)),
+    { provider: entry.name, cause },
+  );
 }
 
 /** The regions that a cloud says there are; undefined where it does not say, or cannot just now. */
@@ -113,19 +136,22 @@ async function saidRegions(
 }
 
 /** The error to answer with when nothing was found and some scopes could not be asked. */
-export function couldNotAsk(what: string, fan: FanOut<unknown>): McmError {
+export function couldNotAsk(what: Text, fan: FanOut<unknown>): McmError {
   const [first] = fan.errors;
+  const { message = '', suggestion }: Partial<ReturnType<typeof saidBy>> = first ? saidBy(first) : {};
   const scopes = fan.incomplete.map(
     (each) => `${each.provider}/${each.account}${each.region ? `/${each.region}` : ''}`,
   );
   return new McmError(
     first?.code ?? 'INTERNAL',
     fan.errors.length === 1 && fan.answers.length === 0
-      ? (first?.message ?? '')
-      : `${what}, and ${scopes.join(', ')} could not be asked, so it may be there: ${first?.message ?? ''}`,
+      ? message
+      : say(fleet, (words, locale) =>
+          words.couldNotAsk(textIn(what, locale), scopes, textIn(message, locale)),
+        ),
     {
       ...(first?.provider !== undefined && { provider: first.provider }),
-      ...(first?.suggestion !== undefined && { suggestion: first.suggestion }),
+      ...(suggestion !== undefined && { suggestion }),
       ...(first && { retryable: first.retryable }),
       details: { ...first?.details, incomplete: fan.incomplete },
       cause: first,

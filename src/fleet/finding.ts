@@ -1,12 +1,17 @@
 import {
   McmError,
+  textIn,
   type FleetContext,
   type Found,
   type Instance,
   type InstanceQuery,
+  type Locale,
   type Scope,
+  type Text,
 } from 'multi-cloud-manager/plugin';
 import { shared } from '../call/signals.js';
+import { fleet } from '../locale/en/fleet.js';
+import { say } from '../locale/words.js';
 import { abortable } from './abortable.js';
 import { canonicalAddress, isPrivate, serverAddress } from './address.js';
 import { admit } from './admit.js';
@@ -24,7 +29,8 @@ export interface FindingParts {
   readonly reach: () => readonly AccountOf[];
   readonly deniedBy: DeniedBy;
   /** Whose network an address is in, in a sentence, for an address that nobody here has. */
-  readonly ownerOf: (address: string, signal: AbortSignal) => Promise<string | undefined>;
+  readonly ownerOf: (address: string, signal: AbortSignal) => Promise<Text | undefined>;
+  readonly locale: Locale;
 }
 
 /** Every instance that the identifier means; one that a policy denies is never said not to exist. */
@@ -48,11 +54,12 @@ async function byId(text: string, context: FleetContext, parts: FindingParts): P
   const accounts = parts.reach();
   const candidates = accounts.filter(({ entry }) => entry.provider.parseId(text) !== undefined);
   if (candidates.length === 0) {
-    const forms = [...new Set(accounts.map(({ entry }) => `${entry.provider.idForm} (${entry.name})`))];
+    const forms = new Map(accounts.map(({ entry }) => [entry.name, formOf(entry)] as const));
+    const formsIn = (locale: Locale) => [...forms.values()].map((form) => textIn(form, locale));
     throw new McmError(
       'VALIDATION_FAILED',
-      `It is neither an IP address nor an id; expected an address, or ${forms.join(', or ')}.`,
-      { details: { expected: forms } },
+      say(fleet, (words, locale) => words.neither(formsIn(locale))),
+      { details: { expected: formsIn(parts.locale) } },
     );
   }
   const ask: Ask = async (entry, scope, signal) => {
@@ -61,8 +68,13 @@ async function byId(text: string, context: FleetContext, parts: FindingParts): P
   };
   const known = await fromInventory(text, candidates, context, parts);
   if (known) return { instances: [known], incomplete: [] };
-  return race(`the id ${text}`, candidates, context, parts, ask, false);
+  const what = say(fleet, (words) => words.theId(text));
+  return race(what, candidates, context, parts, ask, false);
 }
+
+/** What an id looks like on a cloud, and which cloud that is. */
+const formOf = ({ name, provider }: ProviderEntry): Text =>
+  say(fleet, (words, locale) => words.idForm(textIn(provider.idForm, locale), name));
 
 async function byAddress(
   address: string,
@@ -85,7 +97,8 @@ async function byAddress(
     );
     return found.map((instance) => admit(entry.name, scope.account, instance));
   };
-  return race(`the address ${address}`, accounts, context, parts, ask, several, () =>
+  const what = say(fleet, (words) => words.theAddress(address));
+  return race(what, accounts, context, parts, ask, several, () =>
     several || query.provider !== undefined
       ? Promise.resolve(undefined)
       : parts.ownerOf(address, context.signal),
@@ -130,13 +143,13 @@ async function briefsByAddress(
 
 /** Asks all at once; the first that has it stops the others, unless several can have it. */
 async function race(
-  what: string,
+  what: Text,
   accounts: readonly AccountOf[],
   context: FleetContext,
-  { inventory }: FindingParts,
+  { inventory, locale }: FindingParts,
   ask: Ask,
   several: boolean,
-  owner: () => Promise<string | undefined> = () => Promise.resolve(undefined),
+  owner: () => Promise<Text | undefined> = () => Promise.resolve(undefined),
 ): Promise<Found> {
   const others = new AbortController();
   const signal = shared(AbortSignal.any([context.signal, others.signal]));
@@ -144,6 +157,7 @@ async function race(
   const fan = await fanOut(accounts, {
     signal: context.signal,
     work: signal,
+    locale,
     ask: async (entry, scope) => {
       const answer = await ask(entry, scope, signal);
       inventory.note(scope, answer);
@@ -153,16 +167,19 @@ async function race(
     },
   });
   if (found.length > 0) return { instances: found, incomplete: several ? fan.incomplete : [] };
-  if (fan.errors.length > 0) throw couldNotAsk(`Nothing that was asked has ${what}`, fan);
+  if (fan.errors.length > 0)
+    throw couldNotAsk(
+      say(fleet, (words, locale) => words.nobodyAskedHas(textIn(what, locale))),
+      fan,
+    );
   const asked = accounts.map(({ entry, account }) => `${entry.name}/${account.name}`);
   const network = await owner();
   throw new McmError(
     'RESOURCE_NOT_FOUND',
-    [
-      `No instance has ${what}. Asked and answered: ${asked.join(', ')}.`,
-      ...(network === undefined ? [] : [network]),
-    ].join(' '),
-    { details: { asked, ...(network !== undefined && { network }) } },
+    say(fleet, (words, locale) =>
+      words.nobodyHas(textIn(what, locale), asked, network && textIn(network, locale)),
+    ),
+    { details: { asked, ...(network !== undefined && { network: textIn(network, locale) }) } },
   );
 }
 

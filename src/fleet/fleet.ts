@@ -9,13 +9,17 @@ import {
   type InstanceList,
   type InstanceQuery,
   type ListQuery,
+  type Locale,
   type Metrics,
   type OperationResult,
   type Permit,
   type Scope,
+  type Text,
   type Verification,
 } from 'multi-cloud-manager/plugin';
 import type { SuggestionQuery, Suggestions } from '../call/suggestions.js';
+import { fleet } from '../locale/en/fleet.js';
+import { say } from '../locale/words.js';
 import { abortable } from './abortable.js';
 import { admit } from './admit.js';
 import { TargetDenied, type DeniedBy } from './denied.js';
@@ -28,68 +32,86 @@ import type { Roster } from './roster.js';
 import { Snapshots } from './snapshots.js';
 
 /** Whose network an address is in; undefined when nobody can say. */
-export type OwnerOf = (address: string, signal: AbortSignal) => Promise<string | undefined>;
+export type OwnerOf = (address: string, signal: AbortSignal) => Promise<Text | undefined>;
+
+/** What a fleet may be given beside its clouds. */
+export interface FleetParts {
+  readonly ownerOf?: OwnerOf;
+  /** Default: nothing is denied. */
+  readonly deniedBy?: DeniedBy;
+  /** Default: one of its own. */
+  readonly inventory?: Inventory;
+  /** The language of what people read that is no error: errors carry theirs. Default: English. */
+  readonly locale?: Locale;
+}
 
 /** What the host does once for every provider. See the plugin API's `Fleet`. */
 export class HostFleet implements Fleet {
   readonly #snapshots: Snapshots;
+  readonly #parts: Required<FleetParts>;
 
   constructor(
     private readonly roster: Roster,
     private readonly clock: Clock,
     private readonly ids: Ids,
-    private readonly ownerOf: OwnerOf = () => Promise.resolve(undefined),
-    private readonly deniedBy: DeniedBy = () => undefined,
-    private readonly inventory = new Inventory(clock),
+    parts: FleetParts = {},
   ) {
+    this.#parts = {
+      ownerOf: () => Promise.resolve(undefined),
+      deniedBy: () => undefined,
+      inventory: new Inventory(clock),
+      locale: 'en',
+      ...parts,
+    };
     this.#snapshots = new Snapshots(clock, ids);
   }
 
   /** The same clouds without what the policies deny: what tools get. The checks of a call go by all there is. */
   without(deniedBy: DeniedBy): HostFleet {
-    return new HostFleet(this.roster, this.clock, this.ids, this.ownerOf, deniedBy, this.inventory);
+    return new HostFleet(this.roster, this.clock, this.ids, { ...this.#parts, deniedBy });
   }
 
   list(query: ListQuery, context: FleetContext): Promise<InstanceList> {
     return listInstances(query, context, {
+      ...this.#parts,
       snapshots: this.#snapshots,
-      inventory: this.inventory,
       reach: () => reach(this.roster, query),
-      deniedBy: this.deniedBy,
     });
   }
 
   find(query: InstanceQuery, context: FleetContext): Promise<Found> {
     return findInstances(query, context, {
-      inventory: this.inventory,
+      ...this.#parts,
       reach: () => reach(this.roster, query),
-      deniedBy: this.deniedBy,
-      ownerOf: this.ownerOf,
     });
   }
 
   async one(query: InstanceQuery, context: FleetContext): Promise<Instance> {
     const { instances, incomplete, withheld } = await this.find(query, context);
     const [first, ...others] = instances;
-    if (!first) throw new McmError('RESOURCE_NOT_FOUND', 'There is no such instance.');
+    if (!first)
+      throw new McmError(
+        'RESOURCE_NOT_FOUND',
+        say(fleet, (words) => words.noInstance),
+      );
     if (incomplete.length > 0) {
-      const scopes = incomplete.map(({ provider, account }) => `${provider}/${account}`).join(', ');
+      const scopes = incomplete.map(({ provider, account }) => `${provider}/${account}`);
       throw new McmError(
         'VALIDATION_FAILED',
-        `That may mean more than one instance, and ${scopes} could not be asked; name the account, or use the id.`,
+        say(fleet, (words) => words.mayMeanMore(scopes)),
         { details: { incomplete } },
       );
     }
     if (withheld)
       throw new McmError(
         'VALIDATION_FAILED',
-        `That also means an instance that the policy ${Object.keys(withheld).join(', ')} denies; use the id.`,
+        say(fleet, (words) => words.alsoDenied(Object.keys(withheld))),
       );
     if (others.length === 0) return first;
     const places = [first, ...others].map((each) => `${each.provider}/${each.account}/${each.id}`);
     throw new McmError(
       'VALIDATION_FAILED',
-      `That means ${String(places.length)} instances (${places.join(', ')}); name the account, or use the id.`,
+      say(fleet, (words) => words.meansSeveral(places.length, places)),
       { details: { matches: places } },
     );
   }
@@ -105,9 +127,11 @@ export class HostFleet implements Fleet {
     const end = this.clock.now();
     const start = new Date(end.getTime() - hours * 3_600_000);
     if (!provider.metrics)
-      throw new McmError('OPERATION_NOT_SUPPORTED', `${provider.displayName} has no metrics here.`, {
-        provider: name,
-      });
+      throw new McmError(
+        'OPERATION_NOT_SUPPORTED',
+        say(fleet, (words) => words.noMetrics(provider.displayName)),
+        { provider: name },
+      );
     return provider.metrics(scopeOf(instance), instance, { start, end }, { signal });
   }
 
@@ -118,17 +142,20 @@ export class HostFleet implements Fleet {
   }
 
   power(permit: Permit, waitSeconds: number, context: FleetContext): Promise<OperationResult> {
-    return sendAndFollow(this.roster.get(permit.provider), permit, waitSeconds, this.clock, context);
+    return sendAndFollow(this.roster.get(permit.provider), permit, waitSeconds, context, {
+      clock: this.clock,
+      locale: this.#parts.locale,
+    });
   }
 
   /** What may be meant by what a person is typing. No cloud is asked. */
   async suggest(query: SuggestionQuery): Promise<Suggestions> {
     const { suggest } = await import('./suggesting.js');
-    return suggest(query, { roster: this.roster, inventory: this.inventory, deniedBy: this.deniedBy });
+    return suggest(query, { roster: this.roster, ...this.#parts });
   }
 
   #open(instance: Instance): Instance {
-    const denial = this.deniedBy(instance);
+    const denial = this.#parts.deniedBy(instance);
     if (denial) throw new TargetDenied(denial);
     return instance;
   }

@@ -4,7 +4,10 @@ import {
   type Instance,
   type InstanceList,
   type ListQuery,
+  type Locale,
 } from 'multi-cloud-manager/plugin';
+import { fleet } from '../locale/en/fleet.js';
+import { say, wordsIn } from '../locale/words.js';
 import { sift, withheldOf, type Denial, type DeniedBy } from './denied.js';
 import { couldNotAsk, fanOut, type AccountOf, type FanOut } from './fan-out.js';
 import type { Inventory } from './inventory.js';
@@ -19,6 +22,7 @@ export interface ListingParts {
   readonly inventory: Inventory;
   readonly reach: () => readonly AccountOf[];
   readonly deniedBy: DeniedBy;
+  readonly locale: Locale;
 }
 
 /**
@@ -28,7 +32,7 @@ export interface ListingParts {
 export async function listInstances(
   query: ListQuery,
   context: FleetContext,
-  { snapshots, inventory, reach, deniedBy }: ListingParts,
+  { snapshots, inventory, reach, deniedBy, locale }: ListingParts,
 ): Promise<InstanceList> {
   const { limit = DEFAULT_LIMIT, cursor } = query;
   const key = keyOf(query);
@@ -39,6 +43,7 @@ export async function listInstances(
   let seen = 0;
   const fan = await fanOut(reach(), {
     signal: context.signal,
+    locale,
     ...(query.region !== undefined && { region: query.region }),
     ask: async (entry, scope) => {
       const kept: Instance[] = [];
@@ -50,12 +55,16 @@ export async function listInstances(
         kept.push(...open.kept.filter((instance) => fits(instance, query)));
         if (open.kept.length === 0) continue;
         seen += open.kept.length;
-        context.progress?.(`${String(seen)} instances so far`, seen);
+        context.progress?.(wordsIn(fleet, locale).soFar(seen), seen);
       }
       return { kept, denials };
     },
   });
-  if (fan.answers.length === 0 && fan.errors.length > 0) throw couldNotAsk('Nothing could be listed', fan);
+  if (fan.answers.length === 0 && fan.errors.length > 0)
+    throw couldNotAsk(
+      say(fleet, (words) => words.nothingListed),
+      fan,
+    );
   checkRegion(query.region, fan);
   const snapshot = {
     instances: fan.answers.flatMap(({ kept }) => kept).sort(byPlace),
@@ -69,9 +78,11 @@ export async function listInstances(
 function checkRegion(region: string | undefined, { regions, regionless, incomplete }: FanOut<unknown>): void {
   if (region === undefined || regionless || incomplete.length > 0 || regions.has(region)) return;
   const known = [...regions].sort();
-  throw new McmError('VALIDATION_FAILED', `region: no such region; known are ${known.join(', ')}.`, {
-    details: { known },
-  });
+  throw new McmError(
+    'VALIDATION_FAILED',
+    say(fleet, (words) => words.noSuchRegion(known)),
+    { details: { known } },
+  );
 }
 
 /** The same for every query that asks for the same instances. */

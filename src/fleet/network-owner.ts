@@ -1,5 +1,7 @@
 import type { ApiClient, HttpClient, SecretRef, Secrets } from 'multi-cloud-manager/plugin';
 import { z } from 'zod';
+import { fleet } from '../locale/en/fleet.js';
+import { say } from '../locale/words.js';
 import { cleanText } from '../text/clean.js';
 import type { OwnerOf } from './fleet.js';
 
@@ -34,7 +36,7 @@ export function networkOwner({ http, secrets, token, endpoint }: NetworkOwnerPar
       const parts = [org, country, hostname].flatMap((text) =>
         text ? [JSON.stringify(cleanText(text, 100))] : [],
       );
-      return parts.length === 0 ? undefined : `ipinfo says that it is in the network of ${parts.join(', ')}.`;
+      return parts.length === 0 ? undefined : say(fleet, (words) => words.networkOf(parts));
     } catch {
       return undefined;
     }

@@ -1,4 +1,6 @@
 import { McmError, type Instance, type Scope } from 'multi-cloud-manager/plugin';
+import { fleet } from '../locale/en/fleet.js';
+import { say } from '../locale/words.js';
 import { admit } from './admit.js';
 import type { ProviderEntry } from './roster.js';
 
@@ -35,7 +37,9 @@ export async function* pages(
     seen.add(next);
     if (!ahead) asked = ask(next);
   }
-  throw new McmError('PROVIDER_ERROR', `${entry.name} keeps answering with the same next page.`, {
-    provider: entry.name,
-  });
+  throw new McmError(
+    'PROVIDER_ERROR',
+    say(fleet, (words) => words.samePage(entry.name)),
+    { provider: entry.name },
+  );
 }

@@ -1,13 +1,12 @@
 import {
   McmError,
-  type Clock,
   type FleetContext,
   type OperationResult,
   type Permit,
   type PowerProgress,
 } from 'multi-cloud-manager/plugin';
 import { handOver, takeBack, wasSpent } from '../power/permit.js';
-import { Action } from './action.js';
+import { Action, type ActionParts } from './action.js';
 import type { ProviderEntry } from './roster.js';
 
 /**
@@ -18,11 +17,11 @@ export async function sendAndFollow(
   entry: ProviderEntry,
   permit: Permit,
   waitSeconds: number,
-  clock: Clock,
   context: FleetContext,
+  parts: ActionParts,
 ): Promise<OperationResult> {
   handOver(permit);
-  const action = new Action(entry, permit, waitSeconds, clock, context);
+  const action = new Action(entry, permit, waitSeconds, context, parts);
   let progress: PowerProgress;
   try {
     progress = await action.send().finally(() => {

@@ -1,4 +1,6 @@
 import { McmError } from 'multi-cloud-manager/plugin';
+import { fleet } from '../locale/en/fleet.js';
+import { say } from '../locale/words.js';
 import type { AccountOf } from './fan-out.js';
 import type { Roster } from './roster.js';
 
@@ -18,16 +20,18 @@ export function reach(
     .entries()
     .flatMap((entry) => entry.provider.accounts().map((account) => ({ entry, account })));
   if (all.length === 0)
-    throw new McmError('PROVIDER_NOT_AVAILABLE', 'No cloud is configured.', {
-      suggestion: 'get_supported_providers names the setting that each cloud needs.',
-    });
+    throw new McmError(
+      'PROVIDER_NOT_AVAILABLE',
+      say(fleet, (words) => words.noCloud),
+      { suggestion: say(fleet, (words) => words.settingsOfClouds) },
+    );
   if (query.account === undefined) return all;
   const named = all.filter(({ account }) => account.name === query.account);
   if (named.length > 0) return named;
   const known = [...new Set(all.map(({ account }) => account.name))];
   throw new McmError(
     'VALIDATION_FAILED',
-    `account: no cloud has such an account; known are ${known.join(', ')}.`,
+    say(fleet, (words) => words.noSuchAccount(known)),
     {
       details: { known },
     },

@@ -1,10 +1,13 @@
 import {
   McmError,
   type Account,
+  type Locale,
   type Logger,
   type PowerRequests,
   type Provider,
 } from 'multi-cloud-manager/plugin';
+import { fleet } from '../locale/en/fleet.js';
+import { say, wordsIn } from '../locale/words.js';
 
 /** A provider that has loaded. */
 export interface ProviderEntry {
@@ -51,7 +54,7 @@ export class Roster {
     if (failed)
       throw new McmError(
         'PROVIDER_NOT_AVAILABLE',
-        `The plugin ${failed.name} did not load: ${failed.reason}`,
+        say(fleet, (words) => words.didNotLoad(failed.name, failed.reason)),
         {
           provider: failed.name,
         },
@@ -59,7 +62,7 @@ export class Roster {
     const known = this.entries().map((each) => each.name);
     throw new McmError(
       'VALIDATION_FAILED',
-      `provider: there is no such provider; known are ${known.length > 0 ? known.join(', ') : 'none'}.`,
+      say(fleet, (words) => words.noSuchProvider(known)),
       { details: { known } },
     );
   }
@@ -71,24 +74,25 @@ export class Roster {
       const missing = missingSettings(entry.provider);
       throw new McmError(
         'PROVIDER_NOT_AVAILABLE',
-        `${entry.provider.displayName} is not configured: ${whyNotConfigured(missing)}.`,
+        say(fleet, (words, locale) =>
+          words.notConfigured(entry.provider.displayName, whyNotConfigured(missing, locale)),
+        ),
         {
           provider: entry.name,
           details: { missing },
-          suggestion:
-            'Set what is missing in the environment that starts mcm or in a dotenv file (--env-file), or name accounts in the config.',
+          suggestion: say(fleet, (words) => words.howToConfigure),
         },
       );
     }
     if (account === undefined) return accounts;
     const named = accounts.filter((each) => each.name === account);
-    if (named.length === 0)
-      throw new McmError(
-        'VALIDATION_FAILED',
-        `account: ${entry.name} has no such account; known are ${accounts.map((each) => each.name).join(', ')}.`,
-        { provider: entry.name, details: { known: accounts.map((each) => each.name) } },
-      );
-    return named;
+    if (named.length > 0) return named;
+    const known = accounts.map(({ name }) => name);
+    throw new McmError(
+      'VALIDATION_FAILED',
+      say(fleet, (words) => words.hasNoAccount(entry.name, known)),
+      { provider: entry.name, details: { known } },
+    );
   }
 }
 
@@ -97,7 +101,7 @@ export const missingSettings = (provider: Provider): readonly string[] =>
   provider.settings().flatMap(({ name, required, present }) => (required && !present ? [name] : []));
 
 /** Why a provider has no account, for a sentence. */
-export function whyNotConfigured(missing: readonly string[]): string {
-  if (missing.length === 0) return 'no account is configured';
-  return `${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} not set`;
+export function whyNotConfigured(missing: readonly string[], locale: Locale = 'en'): string {
+  const words = wordsIn(fleet, locale);
+  return missing.length === 0 ? words.noAccountConfigured : words.notSet(missing);
 }

@@ -6,6 +6,8 @@ import {
   type Instance,
   type Withheld,
 } from 'multi-cloud-manager/plugin';
+import { fleet } from '../locale/en/fleet.js';
+import { say } from '../locale/words.js';
 
 /** A finished listing that is handed out in parts. */
 export interface Snapshot {
@@ -41,7 +43,7 @@ export class Snapshots {
     if (kept?.query !== query || !/^\d+$/.test(position) || kept.until < this.clock.now().getTime())
       throw new McmError(
         'VALIDATION_FAILED',
-        'cursor: it is not one of this listing, or too old; leave it out to start again.',
+        say(fleet, (words) => words.staleCursor),
       );
     return { snapshot: kept, id, offset: Number(position) };
   }

@@ -1,4 +1,4 @@
-import type { Clock, Environment, Ids, Secrets } from 'multi-cloud-manager/plugin';
+import { known, type Clock, type Environment, type Ids, type Secrets } from 'multi-cloud-manager/plugin';
 import { openTrail } from '../audit/open-trail.js';
 import { Redactor } from '../audit/redactor.js';
 import type { AuditTrail } from '../audit/trail.js';
@@ -156,7 +156,7 @@ export function layGround(config: LoadedConfig, parts: HostParts): Ground {
     store,
     local,
     roster,
-    fleet: new HostFleet(roster, clock, ids, ownerOf),
+    fleet: new HostFleet(roster, clock, ids, { ownerOf, ...known({ locale: config.config.locale }) }),
     mint,
     environment,
     secrets,

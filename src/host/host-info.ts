@@ -15,6 +15,7 @@ export function hostInfoOf(
   return createReport({
     ...counted,
     roster,
+    locale: settings.locale ?? 'en',
     version: VERSION,
     startedAt,
     now: () => clock.now(),

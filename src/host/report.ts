@@ -1,9 +1,10 @@
-import type { HostInfo, ProviderInfo, SystemStatus } from 'multi-cloud-manager/plugin';
+import type { HostInfo, Locale, ProviderInfo, SystemStatus } from 'multi-cloud-manager/plugin';
 import { missingSettings, whyNotConfigured, type ProviderEntry, type Roster } from '../fleet/roster.js';
 
 /** What the host tells about itself, gathered when it is asked. */
 export interface ReportParts {
   readonly roster: Roster;
+  readonly locale: Locale;
   readonly version: string;
   readonly startedAt: Date;
   readonly now: () => Date;
@@ -35,6 +36,7 @@ export function createReport(parts: ReportParts): HostInfo {
     })),
   ];
   return {
+    locale: parts.locale,
     providers,
     status: () => status(parts, providers()),
     operations: parts.operations,

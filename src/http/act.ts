@@ -1,5 +1,8 @@
 import { McmError, type Permit, type PowerRequests } from 'multi-cloud-manager/plugin';
 import type { z } from 'zod';
+import { http } from '../locale/en/http.js';
+import { power } from '../locale/en/power.js';
+import { say } from '../locale/words.js';
 import { noteRequestId, type Mint } from '../power/permit.js';
 import { declaredRequest } from '../power/requests.js';
 import type { Attempt } from './attempt.js';
@@ -43,12 +46,20 @@ export async function act<T>(
     // Only the plugin's own schema can throw after that, and its error says nothing of the request.
     if (limiter.began)
       throw withOutcome(
-        new McmError('INTERNAL', 'The plugin could not read the answer.', { cause: error }),
+        new McmError(
+          'INTERNAL',
+          say(http, (words) => words.pluginMisread),
+          { cause: error },
+        ),
         'unknown',
       );
     const known = McmError.is(error)
       ? error
-      : new McmError('INTERNAL', 'The plugin failed before anything was sent.', { cause: error });
+      : new McmError(
+          'INTERNAL',
+          say(http, (words) => words.pluginFailedBefore),
+          { cause: error },
+        );
     throw withOutcome(known, 'not_done');
   });
   switch (result.kind) {
@@ -69,10 +80,11 @@ async function send<T>(
   { permit, schema, signal }: Act<T>,
   requests: PowerRequests,
 ): Promise<Attempt<T>> {
-  if (line.provider !== undefined && permit.provider !== line.provider) {
+  const { provider } = line;
+  if (provider !== undefined && permit.provider !== provider) {
     throw new McmError(
       'INTERNAL',
-      `A permit for ${permit.provider} was used by ${line.provider}. Nothing was sent.`,
+      say(power, (words) => words.ofAnother(permit.provider, provider)),
     );
   }
   const { method, path, query, body } = declaredRequest(requests, permit.variant);

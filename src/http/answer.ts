@@ -1,8 +1,11 @@
+import type { Text } from 'multi-cloud-manager/plugin';
 import type { z } from 'zod';
+import { http } from '../locale/en/http.js';
+import { say } from '../locale/words.js';
 
 /** A body turned into what the schema says, or a few words on why not; never a part of the body. */
 export type Reading<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly note: string };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly note: Text };
 
 /** The JSON of a body; undefined when it is none. An empty body is `undefined` as well, and that is no error. */
 export function parseJson(body: Buffer): Reading<unknown> {
@@ -10,7 +13,7 @@ export function parseJson(body: Buffer): Reading<unknown> {
   try {
     return { ok: true, value: JSON.parse(body.toString('utf8')) };
   } catch {
-    return { ok: false, note: 'is not JSON' };
+    return { ok: false, note: say(http, (words) => words.notJson) };
   }
 }
 
@@ -28,6 +31,6 @@ export function readAnswer<T>(body: Buffer, schema: z.ZodType<T>): Reading<T> {
   const where = pathOf(parsed.error.issues[0]?.path ?? []);
   return {
     ok: false,
-    note: where === '' ? 'has another form than expected' : `does not have the expected ${where}`,
+    note: say(http, (words) => (where === '' ? words.otherForm : words.lacks(where))),
   };
 }

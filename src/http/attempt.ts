@@ -1,5 +1,7 @@
-import type { HttpFailure } from 'multi-cloud-manager/plugin';
+import type { HttpFailure, Text } from 'multi-cloud-manager/plugin';
 import type { z } from 'zod';
+import { http } from '../locale/en/http.js';
+import { say } from '../locale/words.js';
 import { parseJson, readAnswer } from './answer.js';
 import { cleanCause, codeOf } from './cause.js';
 import { exchange, type Exchange, type Sending } from './exchange.js';
@@ -38,7 +40,11 @@ export async function attempt<T>(sending: Sending, reader: Reader<T>): Promise<A
     case 'aborted':
       return { kind: 'aborted' };
     case 'oversize':
-      return unreadable(asked, 'is too large', false);
+      return unreadable(
+        asked,
+        say(http, (words) => words.tooLarge),
+        false,
+      );
     case 'broken':
       return { kind: 'failed', failed: broken(asked, result, reader.secrets) };
     case 'answer':
@@ -55,7 +61,7 @@ const TOKEN = /^[\x21-\x7e]{1,16384}$/;
 type Asked = Pick<HttpFailure, 'method' | 'path'>;
 type Answer = Extract<Exchange, { kind: 'answer' }>;
 
-function unreadable(asked: Asked & Partial<HttpFailure>, note: string, transient: boolean): Attempt<never> {
+function unreadable(asked: Asked & Partial<HttpFailure>, note: Text, transient: boolean): Attempt<never> {
   return {
     kind: 'failed',
     failed: { failure: { ...asked, kind: 'unreadable' }, note, transient, reached: true },
@@ -69,7 +75,7 @@ function broken(
 ): Failed {
   const { kind, transient } = classify(error);
   const code = codeOf(error);
-  const note = kind === 'unreadable' ? 'broke off before its end' : code;
+  const note = kind === 'unreadable' ? say(http, (words) => words.brokeOff) : code;
   return {
     failure: { ...asked, kind },
     ...(note === undefined ? {} : { note }),
@@ -89,7 +95,11 @@ function answered<T>(asked: Asked, { status, headers, body }: Answer, reader: Re
     const { tokenHeader } = reader;
     const token = tokenHeader === undefined ? undefined : headers[tokenHeader];
     if (tokenHeader !== undefined && (typeof token !== 'string' || !TOKEN.test(token)))
-      return unreadable(known, `has no token in the header ${tokenHeader}`, false);
+      return unreadable(
+        known,
+        say(http, (words) => words.noToken(tokenHeader)),
+        false,
+      );
     const kept = typeof token === 'string' ? { token } : {};
     return { kind: 'value', value: reading.value, status, ...named, ...kept };
   }

@@ -1,4 +1,6 @@
 import { McmError } from 'multi-cloud-manager/plugin';
+import { http } from '../locale/en/http.js';
+import { say } from '../locale/words.js';
 
 const LOOPBACK = /^(127(\.\d{1,3}){3}|\[::1\]|localhost)$/;
 
@@ -13,25 +15,27 @@ export interface EndPoint {
   url(path: string, query?: Readonly<Record<string, string | number | boolean | undefined>>): URL;
 }
 
-const refuse = (problem: string): McmError =>
-  new McmError('PROVIDER_NOT_AVAILABLE', `The end point of the API ${problem}`, {
-    suggestion: 'Use an https URL such as https://api.example.com; http is allowed on loopback only.',
-  });
+const refuse = (pick: (words: typeof http.endPoint) => string): McmError =>
+  new McmError(
+    'PROVIDER_NOT_AVAILABLE',
+    say(http, ({ endPoint: words }) => pick(words)),
+    { suggestion: say(http, ({ endPoint: words }) => words.form) },
+  );
 
 /** Checks a base URL: https, or http on loopback only, without credentials, query or fragment. */
 export function endPoint(baseUrl: string): EndPoint {
-  if (!URL.canParse(baseUrl)) throw refuse('is not a URL.');
+  if (!URL.canParse(baseUrl)) throw refuse((words) => words.noUrl);
   const base = new URL(baseUrl);
   if (base.protocol !== 'https:' && base.protocol !== 'http:') {
-    throw refuse(`must be an http or https URL, not ${base.protocol}`);
+    throw refuse((words) => words.protocol(base.protocol));
   }
   if (base.protocol === 'http:' && !isLoopback(base.hostname)) {
-    throw refuse(`must be https: ${base.origin} would send the credentials unencrypted.`);
+    throw refuse((words) => words.unencrypted(base.origin));
   }
   if (base.username !== '' || base.password !== '') {
-    throw refuse('must not contain a user name or a password.');
+    throw refuse((words) => words.user);
   }
-  if (base.search !== '' || base.hash !== '') throw refuse('must not have a query or a fragment.');
+  if (base.search !== '' || base.hash !== '') throw refuse((words) => words.query);
   const prefix = base.pathname.replace(/\/+$/, '');
 
   return {
@@ -44,7 +48,7 @@ export function endPoint(baseUrl: string): EndPoint {
       if (!path.startsWith('/') || path.startsWith('//') || url.pathname !== prefix + path) {
         throw new McmError(
           'INTERNAL',
-          'A request path leaves the API or has characters that do not belong in a path.',
+          say(http, (words) => words.oddPath),
         );
       }
       for (const [name, value] of Object.entries(query)) {

@@ -1,11 +1,11 @@
-import type { HttpFailure } from 'multi-cloud-manager/plugin';
+import type { HttpFailure, Text } from 'multi-cloud-manager/plugin';
 import { codeOf } from './cause.js';
 
 /** A failure with what only the host needs to know of it. */
 export interface Failed {
   readonly failure: HttpFailure;
   /** Node's code of the error, or a few words on what was unreadable. */
-  readonly note?: string;
+  readonly note?: Text;
   /** Whether another try may help a read. */
   readonly transient: boolean;
   /** Whether the request may have arrived. */

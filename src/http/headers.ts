@@ -1,4 +1,6 @@
 import { McmError } from 'multi-cloud-manager/plugin';
+import { http } from '../locale/en/http.js';
+import { say } from '../locale/words.js';
 
 const SECRET_NAME = /authorization|token|key|secret|signature|cookie|password/i;
 // What a request consists of is the host's business: a plugin's headers must not turn it into another one.
@@ -16,15 +18,16 @@ export function checkHeaders(headers: Readonly<Record<string, string>>): Checked
   const secrets: string[] = [];
   for (const [name, value] of Object.entries(headers)) {
     if (RESERVED.test(name)) {
-      throw new McmError('INTERNAL', `A plugin may not set the header ${name}.`);
+      throw new McmError(
+        'INTERNAL',
+        say(http, (words) => words.reservedHeader(name)),
+      );
     }
     if (/[^\t\x20-\x7e]/.test(value)) {
       throw new McmError(
         'INVALID_CREDENTIALS',
-        `The value for the header ${name} has characters that a header cannot carry.`,
-        {
-          suggestion: 'Look for a line break or a pasted special character in the token or key.',
-        },
+        say(http, (words) => words.oddHeader(name)),
+        { suggestion: say(http, (words) => words.oddHeaderWhy) },
       );
     }
     if (SECRET_NAME.test(name)) secrets.push(value.replace(/^\w+\s+/, '').trim());

@@ -1,6 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import { McmError, type ApiOptions, type Clock, type Logger } from 'multi-cloud-manager/plugin';
 import type { z } from 'zod';
+import { calls } from '../locale/en/calls.js';
+import { http } from '../locale/en/http.js';
+import { say } from '../locale/words.js';
 import type { Attempt } from './attempt.js';
 import type { Connections } from './connections.js';
 import type { EndPoint } from './end-point.js';
@@ -174,9 +177,15 @@ export function abortError(signal: AbortSignal): McmError {
   const reason: unknown = signal.reason;
   if (McmError.is(reason)) return reason;
   if (reason instanceof Error && reason.name === 'TimeoutError') {
-    return new McmError('PROVIDER_TIMEOUT', 'The cloud did not answer in the time that the call has.');
+    return new McmError(
+      'PROVIDER_TIMEOUT',
+      say(http, (words) => words.lateForCall),
+    );
   }
-  return new McmError('CANCELLED', 'The call was cancelled.');
+  return new McmError(
+    'CANCELLED',
+    say(calls, (words) => words.cancelled),
+  );
 }
 
 /** The promise, or the abort error as soon as the signal aborts. */

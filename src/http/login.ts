@@ -1,5 +1,7 @@
 import { McmError, type Login, type LoginRequest } from 'multi-cloud-manager/plugin';
 import type { z } from 'zod';
+import { http } from '../locale/en/http.js';
+import { say } from '../locale/words.js';
 import { abortError, type Api, type Line } from './line.js';
 import { sendPatiently, type Patience } from './read.js';
 import { Shared } from './shared.js';
@@ -11,7 +13,7 @@ interface UnderWay {
   readonly shared: Shared<Login<unknown>>;
 }
 
-const refuse = (sentence: string): McmError => new McmError('INTERNAL', `${sentence} Nothing was sent.`);
+const refuse = (pick: (words: typeof http) => string): McmError => new McmError('INTERNAL', say(http, pick));
 
 /** The logins at one API: what the plugin declared, and one request for all who ask for the same at the same time. */
 export class Logins {
@@ -26,7 +28,7 @@ export class Logins {
 
   async login<T>(body: unknown, schema: z.ZodType<T>, signal: AbortSignal): Promise<Login<T>> {
     const { declared } = this;
-    if (declared === undefined) throw refuse('The plugin declares no login.');
+    if (declared === undefined) throw refuse((words) => words.noLogin);
     const text = bodyText(declared.body, body);
     if (signal.aborted) throw abortError(signal);
     const same = [...this.#underWay].find((each) => each.schema === schema && each.text === text);
@@ -63,9 +65,9 @@ function bodyText(schema: z.ZodType, body: unknown): string {
   try {
     fits = schema.parse(body);
   } catch {
-    throw refuse("The body of the login does not fit what the plugin's login declares.");
+    throw refuse((words) => words.loginMisfit);
   }
   if (typeof fits !== 'object' || fits === null || Array.isArray(fits))
-    throw refuse('The body of a login is an object.');
+    throw refuse((words) => words.loginNoObject);
   return JSON.stringify(fits);
 }

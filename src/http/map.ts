@@ -1,84 +1,83 @@
-import { McmError, type ErrorCode, type HttpFailure, type McmErrorOptions } from 'multi-cloud-manager/plugin';
+import {
+  McmError,
+  textIn,
+  type ErrorCode,
+  type HttpFailure,
+  type McmErrorOptions,
+  type Text,
+} from 'multi-cloud-manager/plugin';
+import { http } from '../locale/en/http.js';
+import { saidBy } from '../locale/error-in.js';
+import { say } from '../locale/words.js';
 import type { Failed } from './failure.js';
 
 interface Words {
   readonly code: ErrorCode;
-  readonly message: string;
-  readonly suggestion?: string;
+  readonly message: Text;
+  readonly suggestion?: Text;
   readonly retryable?: boolean;
 }
 
-const NETWORK =
-  'Check the network, the proxy settings (HTTPS_PROXY, NO_PROXY, http.proxy in the config) and the end point.';
-const AUTHORITY =
-  'If a proxy inspects TLS here, name its CA certificate in http.caFile of the config; never switch the check off.';
+const checkNetwork = (): Text => say(http, (words) => words.checkNetwork);
 
-function statusWords(failure: HttpFailure): Words {
-  const status = failure.status ?? 0;
-  const asked = `${failure.method} ${failure.path} was answered with HTTP ${status}`;
-  if (status === 401)
-    return { code: 'INVALID_CREDENTIALS', message: 'The cloud refused the credentials (HTTP 401).' };
-  if (status === 403) {
-    return { code: 'PERMISSION_DENIED', message: `The credentials may not do this: ${asked}.` };
-  }
-  if (status === 404)
-    return { code: 'RESOURCE_NOT_FOUND', message: `The cloud has no such resource: ${asked}.` };
-  if (status === 409) {
-    return {
-      code: 'INSTANCE_STATE_CONFLICT',
-      message: `The state of the resource does not allow it: ${asked}.`,
-    };
-  }
-  if (status === 429) {
-    const seconds = failure.retryAfterSeconds;
-    const pause = seconds === undefined ? 'a pause' : `a pause of ${seconds} s`;
-    return { code: 'RATE_LIMITED', message: `The cloud asks for ${pause} (HTTP 429).` };
-  }
-  if (status >= 500) return { code: 'PROVIDER_ERROR', message: `The cloud failed: ${asked}.` };
+/** The sentences that say what was asked and answered. */
+type AboutAnswer = 'mayNot' | 'noSuchResource' | 'conflict' | 'failed' | 'redirected' | 'notAccepted';
+
+function statusWords({ method, path, status = 0, retryAfterSeconds: seconds }: HttpFailure): Words {
+  const about = (kind: AboutAnswer): Text =>
+    say(http, (words) => words[kind](words.answered(method, path, status)));
+  if (status === 401) return { code: 'INVALID_CREDENTIALS', message: say(http, (words) => words.refused) };
+  if (status === 403) return { code: 'PERMISSION_DENIED', message: about('mayNot') };
+  if (status === 404) return { code: 'RESOURCE_NOT_FOUND', message: about('noSuchResource') };
+  if (status === 409) return { code: 'INSTANCE_STATE_CONFLICT', message: about('conflict') };
+  if (status === 429) return { code: 'RATE_LIMITED', message: say(http, (words) => words.tooMany(seconds)) };
+  if (status >= 500) return { code: 'PROVIDER_ERROR', message: about('failed') };
   if (status >= 300 && status < 400) {
     return {
       code: 'PROVIDER_ERROR',
-      message: `${asked}, a redirect; redirects are not followed.`,
-      suggestion: 'Check that the end point is the address of the API itself.',
+      message: about('redirected'),
+      suggestion: say(http, (words) => words.checkEndPoint),
       retryable: false,
     };
   }
-  return {
-    code: 'PROVIDER_ERROR',
-    message: `The cloud did not accept the request: ${asked}.`,
-    retryable: false,
-  };
+  return { code: 'PROVIDER_ERROR', message: about('notAccepted'), retryable: false };
 }
 
 function wordsFor({ failure, note }: Failed): Words {
-  const asked = `${failure.method} ${failure.path}`;
-  const why = note === undefined ? '' : ` (${note})`;
+  const { method, path } = failure;
+  // Where there was no answer the note is a code.
+  const code = note === undefined ? undefined : textIn(note, 'en');
   switch (failure.kind) {
     case 'status':
       return statusWords(failure);
     case 'timeout':
-      return { code: 'PROVIDER_TIMEOUT', message: `${asked} was not answered in time.` };
+      return { code: 'PROVIDER_TIMEOUT', message: say(http, (words) => words.late(method, path)) };
     case 'dns':
       return {
         code: 'PROVIDER_ERROR',
-        message: `The API's host name was not found${why}.`,
-        suggestion: NETWORK,
+        message: say(http, (words) => words.hostNotFound(code)),
+        suggestion: checkNetwork(),
       };
     case 'connection':
       return {
         code: 'PROVIDER_ERROR',
-        message: `The connection to the API failed${why}.`,
-        suggestion: NETWORK,
+        message: say(http, (words) => words.noConnection(code)),
+        suggestion: checkNetwork(),
       };
     case 'tls':
       return {
         code: 'PROVIDER_ERROR',
-        message: `No trusted TLS connection to the API could be made${why}.`,
-        suggestion: AUTHORITY,
+        message: say(http, (words) => words.notTrusted(code)),
+        suggestion: say(http, (words) => words.checkAuthority),
         retryable: false,
       };
     case 'unreadable':
-      return { code: 'PROVIDER_ERROR', message: `The answer to ${asked} ${note ?? 'could not be read'}.` };
+      return {
+        code: 'PROVIDER_ERROR',
+        message: say(http, (words, locale) =>
+          words.unreadable(method, path, note === undefined ? words.cannotBeRead : textIn(note, locale)),
+        ),
+      };
   }
 }
 
@@ -120,7 +119,7 @@ export function withOutcome(error: McmError, outcome: 'unknown' | 'not_done'): M
     ...(outcome === 'unknown'
       ? {
           retryable: false,
-          suggestion: 'The request may have been carried out: look at the instance before anything else.',
+          suggestion: say(http, (words) => words.mayBeDone),
         }
       : {}),
   });
@@ -129,8 +128,8 @@ export function withOutcome(error: McmError, outcome: 'unknown' | 'not_done'): M
 type Additions = { [K in keyof McmErrorOptions]?: McmErrorOptions[K] | undefined };
 
 function rebuilt(error: McmError, additions: Additions): McmError {
-  const { retryable, said, provider, details: facts, cause } = error;
-  const { message, suggestion } = said;
+  const { retryable, provider, details: facts, cause } = error;
+  const { message, suggestion } = saidBy(error);
   const merged = { retryable, suggestion, provider, details: facts, cause, ...withoutUndefined(additions) };
   return new McmError(error.code, message, withoutUndefined(merged));
 }

@@ -1,4 +1,6 @@
 import { Limiter, McmError } from 'multi-cloud-manager/plugin';
+import { http } from '../locale/en/http.js';
+import { say } from '../locale/words.js';
 import { systemClock } from './wait.js';
 
 /**
@@ -28,7 +30,13 @@ export class OnceOnly extends Limiter {
     let over = false;
     const send = (): Promise<T> => {
       if (answer !== undefined) return answer;
-      if (over) return Promise.reject(new McmError('INTERNAL', 'The turn of the request is over.'));
+      if (over)
+        return Promise.reject(
+          new McmError(
+            'INTERNAL',
+            say(http, (words) => words.turnIsOver),
+          ),
+        );
       this.#began = true;
       answer = request().catch((error: unknown) => {
         this.#broke = true;
@@ -45,7 +53,10 @@ export class OnceOnly extends Limiter {
       over = true;
     }
     if (answer === undefined)
-      throw new McmError('INTERNAL', "The plugin's limiter did not let the request through.");
+      throw new McmError(
+        'INTERNAL',
+        say(http, (words) => words.heldBack),
+      );
     return answer;
   }
 }

@@ -7,6 +7,8 @@ import {
   type PostClient,
   type Posts,
 } from 'multi-cloud-manager/plugin';
+import { http } from '../locale/en/http.js';
+import { say } from '../locale/words.js';
 import { endPoint } from './end-point.js';
 import type { Timeouts } from './exchange.js';
 import { abortError, Line } from './line.js';
@@ -47,16 +49,13 @@ export function createPosts(options: PostsOptions): Posts & { close(): Promise<v
   return {
     api(api: ApiOptions): PostClient {
       const target = endPoint(api.baseUrl);
-      only ??= target.origin;
-      if (target.origin !== only)
-        throw refused(`The posts of a plugin go to one end point; this one has ${only} already.`);
+      const taken = (only ??= target.origin);
+      if (target.origin !== taken) throw refused((words) => words.otherEndPoint(taken));
       return {
         async post(name, body, schema, { signal = new AbortController().signal } = {}) {
           const path = declared.get(name);
-          if (path === undefined)
-            throw refused(`The plugin declares no post called ${JSON.stringify(name)}.`);
-          if (options.isCloud(target.origin))
-            throw refused(`${target.origin} is the end point of a cloud, to which nothing is posted.`);
+          if (path === undefined) throw refused((words) => words.noPost(JSON.stringify(name)));
+          if (options.isCloud(target.origin)) throw refused((words) => words.postToCloud(target.origin));
           const outgoing = { kind: 'power', method: 'POST', path, schema, signal } as const;
           const result = await line.send({ ...api, target }, { ...outgoing, body: JSON.stringify(body) });
           if (result.kind === 'value') return result.value;
@@ -74,6 +73,9 @@ export function createPosts(options: PostsOptions): Posts & { close(): Promise<v
 const inWords = ({ method, path, status }: HttpFailure): McmError | undefined =>
   status === undefined
     ? undefined
-    : new McmError('PROVIDER_ERROR', `${method} ${path} was answered with HTTP ${String(status)}.`);
+    : new McmError(
+        'PROVIDER_ERROR',
+        say(http, (words) => words.serviceAnswered(method, path, status)),
+      );
 
-const refused = (sentence: string): McmError => new McmError('INTERNAL', `${sentence} Nothing was sent.`);
+const refused = (pick: (words: typeof http) => string): McmError => new McmError('INTERNAL', say(http, pick));

@@ -1,5 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { McmError } from 'multi-cloud-manager/plugin';
+import { http } from '../locale/en/http.js';
+import { say } from '../locale/words.js';
 import { isLoopback } from './end-point.js';
 
 /** The `http` block of the config, as far as it says how to get out. */
@@ -80,16 +82,17 @@ export function proxyFor(target: URL, settings: ProxySettings, env: EnvRecord): 
   const url = text.includes('://') ? text : `http://${text}`;
   const proxy = URL.canParse(url) ? new URL(url) : undefined;
   if (proxy?.protocol !== 'http:' && proxy?.protocol !== 'https:') {
-    throw new McmError('PROVIDER_NOT_AVAILABLE', 'The proxy setting is not an http or https URL.', {
-      suggestion:
-        'Set http.proxy in the config, or HTTPS_PROXY, to a URL such as http://proxy.example.com:3128.',
-    });
+    throw new McmError(
+      'PROVIDER_NOT_AVAILABLE',
+      say(http, (words) => words.proxyNoUrl),
+      { suggestion: say(http, (words) => words.proxyForm) },
+    );
   }
   if (!isEncoded(proxy.username) || !isEncoded(proxy.password)) {
     throw new McmError(
       'PROVIDER_NOT_AVAILABLE',
-      "The user name or the password in the proxy's URL has a % that begins no code.",
-      { suggestion: 'Write %25 for each % in them.' },
+      say(http, (words) => words.proxyPercent),
+      { suggestion: say(http, (words) => words.proxyPercentForm) },
     );
   }
   // Plain http means an end point on this machine: its credentials must not travel unencrypted to a proxy elsewhere.

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { rootCertificates } from 'node:tls';
 import { McmError } from 'multi-cloud-manager/plugin';
+import { http } from '../locale/en/http.js';
+import { say } from '../locale/words.js';
 
 /**
  * The certificates to trust when the config names a file of its own; undefined leaves Node's default.
@@ -12,15 +14,18 @@ export async function trustedCertificates(
 ): Promise<string[] | undefined> {
   if (!caFile) return undefined;
   const own = await readFile(caFile, 'utf8').catch((cause: unknown) => {
-    throw new McmError('PROVIDER_NOT_AVAILABLE', `The CA file ${caFile} cannot be read.`, {
-      suggestion: 'Set http.caFile to a readable PEM file.',
-      cause,
-    });
+    throw new McmError(
+      'PROVIDER_NOT_AVAILABLE',
+      say(http, (words) => words.caUnreadable(caFile)),
+      { suggestion: say(http, (words) => words.caForm), cause },
+    );
   });
   if (!own.includes('-----BEGIN CERTIFICATE-----')) {
-    throw new McmError('PROVIDER_NOT_AVAILABLE', `The CA file ${caFile} holds no certificate in PEM form.`, {
-      suggestion: 'Set http.caFile to a file with one or more "BEGIN CERTIFICATE" blocks.',
-    });
+    throw new McmError(
+      'PROVIDER_NOT_AVAILABLE',
+      say(http, (words) => words.caEmpty(caFile)),
+      { suggestion: say(http, (words) => words.caEmptyForm) },
+    );
   }
   // Node itself only warns about an unreadable NODE_EXTRA_CA_CERTS.
   const extra = extraFile ? await readFile(extraFile, 'utf8').catch(() => '') : '';

@@ -2,7 +2,7 @@
 export const PROVIDER_PARTS = {
   displayName: 'string',
   description: 'string',
-  idForm: 'string',
+  idForm: 'text',
   settings: 'function',
   accounts: 'function',
   scopes: 'function',

@@ -1,9 +1,15 @@
-import { McmError, type Logger, type PowerContext, type ToolContext } from 'multi-cloud-manager/plugin';
+import {
+  McmError,
+  type Locale,
+  type Logger,
+  type PowerContext,
+  type ToolContext,
+} from 'multi-cloud-manager/plugin';
 import { OperationResult } from 'multi-cloud-manager/plugin';
 import type { z } from 'zod';
 import type { CallState, Finished, Stage } from '../call/state.js';
 import { calls } from '../locale/en/calls.js';
-import { say } from '../locale/words.js';
+import { say, wordsIn } from '../locale/words.js';
 import { cleanJson } from '../text/clean.js';
 
 const LONGEST_TEXT = 100_000;
@@ -15,9 +21,13 @@ export function invoke(log: (plugin: string) => Logger): Stage {
     const context = contextOf(state, log(tool.plugin));
     if (tool.declared.kind === 'read')
       return finish(state, tool.declared.spec.output, await call(state, context), tool.declared.spec.text);
-    if (!power || !permit) throw new McmError('INTERNAL', 'A power tool was reached without a permit.');
+    if (!power || !permit)
+      throw new McmError(
+        'INTERNAL',
+        say(calls, (words) => words.withoutPermit),
+      );
     const whole: PowerContext = { ...context, permit, target: power.target, waitSeconds: power.waitSeconds };
-    return finish(state, OperationResult, await call(state, whole), operationText);
+    return finish(state, OperationResult, await call(state, whole), operationText(state.locale));
   };
 }
 
@@ -48,7 +58,7 @@ function finish<O extends z.ZodType>(
     const [issue] = parsed.error.issues;
     throw new McmError(
       'INTERNAL',
-      `${state.tool.name} returned what its output schema forbids (${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}).`,
+      say(calls, (words) => words.misfit(state.tool.name, issue?.path.join('.') ?? '', issue?.message ?? '')),
       { suggestion: say(calls, (words) => words.reportToAuthor(state.tool.plugin)) },
     );
   }
@@ -61,5 +71,7 @@ function finish<O extends z.ZodType>(
   };
 }
 
-const operationText = (result: OperationResult): string =>
-  `${result.message} State before: ${result.state_before ?? 'unknown'}; now: ${result.state_after ?? 'unknown'}.`;
+const operationText =
+  (locale: Locale) =>
+  ({ message, state_before = 'unknown', state_after = 'unknown' }: OperationResult): string =>
+    wordsIn(calls, locale).states(message, state_before, state_after);

@@ -1,5 +1,6 @@
 import {
   McmError,
+  textIn,
   type Fleet,
   type PowerAction,
   type PowerVariant,
@@ -36,8 +37,8 @@ export function target(fleet: Fleet, roster: Roster): Stage {
     if (entry.provider.parseId(query.id) === undefined)
       throw new McmError(
         'VALIDATION_FAILED',
-        say(calls, (words) =>
-          words.noInstanceId(query.id, entry.provider.displayName, entry.provider.idForm),
+        say(calls, (words, locale) =>
+          words.noInstanceId(query.id, entry.provider.displayName, textIn(entry.provider.idForm, locale)),
         ),
         { provider: entry.name },
       );

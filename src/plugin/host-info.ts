@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Locale } from './text.js';
 
 /** One provider as `get_supported_providers` tells of it. */
 export const ProviderInfo = z.object({
@@ -81,6 +82,8 @@ export interface OperationHistory {
 
 /** What a host tells about itself. No request is sent for it. */
 export interface HostInfo {
+  /** The language of what people read here. Errors carry theirs; this is for what a tool answers. */
+  readonly locale: Locale;
   /** Every provider that was loaded, and those that were not, with the reason. */
   providers(): readonly ProviderInfo[];
   /** How the host itself is. */

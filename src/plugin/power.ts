@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Instance } from './instance.js';
+import type { Text } from './text.js';
 
 /** `power_off` cuts the power; `shutdown` asks the operating system. */
 export const POWER_ACTIONS = ['power_on', 'power_off', 'shutdown', 'reboot'] as const;
@@ -51,7 +52,7 @@ export interface PowerProgress {
   /** Percent, where the cloud says it. */
   readonly percent?: number;
   /** Why it errored, in our own words. */
-  readonly message?: string;
+  readonly message?: Text;
 }
 
 /** The answer of every power tool once the action was sent (or would have been: `dry_run`). */

@@ -113,7 +113,7 @@ export interface Provider {
   /** The id in the form the cloud uses, or undefined when the text cannot be an id of this cloud. */
   parseId(text: string): string | undefined;
   /** What a right id looks like, for error sentences, e.g. `a whole number like 3164444`. */
-  readonly idForm: string;
+  readonly idForm: Text;
 
   /** One page of the scope's instances, without `details`. */
   listPage(scope: Scope, token: string | undefined, context: RequestContext): Promise<Page<Instance>>;

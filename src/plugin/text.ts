@@ -25,14 +25,17 @@ export const textIn = (text: Text, locale: Locale): string =>
  * throw new McmError('INSTANCE_STATE_CONFLICT', say((words) => words.locked(id)));
  * ```
  *
- * A translation in which a member is missing does not compile.
+ * A translation in which a member is missing does not compile. The language is told too, for a sentence that has another text in it:
+ * `say((words, locale) => words.because(textIn(reason, locale)))`.
  */
 export function sentences<W extends object>(
   en: W,
   others: Readonly<Partial<Record<Exclude<Locale, 'en'>, NoInfer<W>>>> = {},
-): (pick: (words: W) => string) => Translated {
+): (pick: (words: W, locale: Locale) => string) => Translated {
   return (pick) => ({
-    ...Object.fromEntries(Object.entries(others).map(([locale, words]) => [locale, pick(words)])),
-    en: pick(en),
+    ...Object.fromEntries(
+      Object.entries(others).map(([locale, words]) => [locale, pick(words, locale as Locale)]),
+    ),
+    en: pick(en, 'en'),
   });
 }

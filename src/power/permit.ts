@@ -1,4 +1,6 @@
 import { McmError, type Permit, type Permits } from 'multi-cloud-manager/plugin';
+import { power } from '../locale/en/power.js';
+import { say } from '../locale/words.js';
 
 /** Makes permits and takes them back. Only the guard mints; only the HTTP client and plugins with an SDK spend. */
 export interface Mint {
@@ -27,18 +29,19 @@ interface Life {
  */
 const lives = new WeakMap<Permit, Life>();
 
-const refuse = (sentence: string): McmError => new McmError('INTERNAL', `${sentence} Nothing was sent.`);
+const refuse = (pick: (words: typeof power) => string): McmError =>
+  new McmError('INTERNAL', say(power, pick));
 
 function lifeOf(permit: Permit, mint?: object): Life {
   const life = lives.get(permit);
   if (life === undefined || (mint !== undefined && life.mint !== mint))
-    throw refuse('The permit was not issued by this host.');
+    throw refuse((words) => words.notIssued);
   return life;
 }
 
 function stillGood({ spent, retired }: Life): void {
-  if (spent) throw refuse('The permit was used before; one permit is one request.');
-  if (retired) throw refuse('The call that the permit was for has ended.');
+  if (spent) throw refuse((words) => words.used);
+  if (retired) throw refuse((words) => words.ended);
 }
 
 function freezeDeeply<T>(value: T): T {
@@ -77,7 +80,7 @@ export function createMint(): Mint {
 export function handOver(permit: Permit): void {
   const life = lifeOf(permit);
   stillGood(life);
-  if (life.handedOver) throw refuse('The permit was used before; one permit is one request.');
+  if (life.handedOver) throw refuse((words) => words.used);
   life.handedOver = true;
 }
 
@@ -105,8 +108,7 @@ export function permitsOf(provider: string, mint: Mint): Permits {
   return {
     spend(permit) {
       mint.spend(permit);
-      if (permit.provider !== provider)
-        throw refuse(`A permit for ${permit.provider} was used by ${provider}.`);
+      if (permit.provider !== provider) throw refuse((words) => words.ofAnother(permit.provider, provider));
     },
   };
 }

@@ -4,6 +4,9 @@ import {
   type PowerRequests,
   type PowerVariant,
 } from 'multi-cloud-manager/plugin';
+import { calls } from '../locale/en/calls.js';
+import { power } from '../locale/en/power.js';
+import { say } from '../locale/words.js';
 
 /**
  * What a request that only switches power has no reason to say. Clouds put these beside a reboot, on the same path or in the same
@@ -29,31 +32,29 @@ export function declaredRequest(requests: PowerRequests, variant: PowerVariant):
   if (request === undefined)
     throw new McmError(
       'OPERATION_NOT_SUPPORTED',
-      `The plugin declares no request for ${variant}. Nothing was sent.`,
+      say(power, (words) => words.undeclared(variant)),
     );
-  const fault = faultOf(request);
-  if (fault !== undefined)
+  if (faultOf(request) !== undefined)
     throw new McmError(
       'INTERNAL',
-      `The plugin's request for ${variant} ${fault}, so it is not sent. Nothing was done.`,
-      { suggestion: 'Report it to the author of the plugin.' },
+      say(power, (words) => words.faulty(variant, faultOf(request, words.faults) ?? '')),
+      { suggestion: say(calls, (words) => words.reportIt) },
     );
   return request;
 }
 
 /** What is wrong with a declared request, to stand behind "the request …"; undefined where nothing is. */
-export function faultOf(request: PowerRequest): string | undefined {
+export function faultOf(request: PowerRequest, words = power.faults): string | undefined {
   const { method, path, query = {}, body = {} } = request as unknown as Partial<Record<string, unknown>>;
   const odd = Object.keys(request).find((key) => !KEYS.has(key));
-  if (odd !== undefined) return `has ${JSON.stringify(odd)}, which no request has`;
-  if (method !== 'POST' && method !== 'PUT') return 'must be a POST or a PUT';
-  if (typeof path !== 'string' || !PATH.test(path)) return 'must have a plain path below the API';
-  if (!path.includes('{id}')) return 'must name the instance as {id} in its path';
-  if (!isRecord(query) || Object.values(query).some((value) => typeof value !== 'string'))
-    return 'must have a query of plain text';
-  if (!isRecord(body)) return 'must have an object as its body';
+  if (odd !== undefined) return words.odd(JSON.stringify(odd));
+  if (method !== 'POST' && method !== 'PUT') return words.method;
+  if (typeof path !== 'string' || !PATH.test(path)) return words.path;
+  if (!path.includes('{id}')) return words.id;
+  if (!isRecord(query) || Object.values(query).some((value) => typeof value !== 'string')) return words.query;
+  if (!isRecord(body)) return words.body;
   const foreign = foreignWord(path, ...textsOf(query), ...textsOf(body));
-  return foreign === undefined ? undefined : `says ${JSON.stringify(foreign)}, which is not about power`;
+  return foreign === undefined ? undefined : words.foreign(JSON.stringify(foreign));
 }
 
 /** The first word in these texts that has nothing to do with power, or undefined. */

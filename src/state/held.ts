@@ -1,5 +1,7 @@
 import { McmError } from 'multi-cloud-manager/plugin';
 import type { z } from 'zod';
+import { state } from '../locale/en/state.js';
+import { say } from '../locale/words.js';
 import type { StateEntry } from './store.js';
 
 /** What an entry holds, checked. Something else under its key was not written by mcm, and nothing is decided by it. */
@@ -8,7 +10,7 @@ export function heldIn<T>(entry: Pick<StateEntry, 'key' | 'value'>, schema: z.Zo
   if (parsed.success) return parsed.data;
   throw new McmError(
     'AUDIT_UNAVAILABLE',
-    `What the shared state holds under ${entry.key} is not what mcm writes there, so power actions are refused. Look at who wrote it, then remove it.`,
+    say(state, (words) => words.notOurs(entry.key)),
     { cause: parsed.error },
   );
 }

@@ -1,4 +1,6 @@
 import { McmError } from 'multi-cloud-manager/plugin';
+import { state } from '../locale/en/state.js';
+import { say } from '../locale/words.js';
 import type { StateStore } from './store.js';
 
 /** A store that cannot be used refuses the call that needs it: who is locked, approved or busy would not be known. */
@@ -9,7 +11,7 @@ export function refusing(store: StateStore): StateStore {
     } catch (error) {
       throw new McmError(
         'AUDIT_UNAVAILABLE',
-        'The state that mcm processes share cannot be used, so power actions are refused. Nothing was done.',
+        say(state, (words) => words.unusable),
         { cause: error, details: { reason: error instanceof Error ? error.message : String(error) } },
       );
     }

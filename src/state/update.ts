@@ -1,4 +1,6 @@
 import { McmError } from 'multi-cloud-manager/plugin';
+import { state } from '../locale/en/state.js';
+import { say } from '../locale/words.js';
 import type { StateEntry, StateKey, StateStore } from './store.js';
 import { TRIES } from './tries.js';
 
@@ -29,6 +31,8 @@ export async function updateState(
 
 /** When others were quicker time after time. */
 export const tooMany = () =>
-  new McmError('INTERNAL', 'The state that processes share did not come to rest. Try again.', {
-    retryable: true,
-  });
+  new McmError(
+    'INTERNAL',
+    say(state, (words) => words.restless),
+    { retryable: true },
+  );

@@ -7,9 +7,11 @@ import {
   ProviderInfo,
   SettingInfo,
   SystemStatus,
+  textIn,
   Tool,
   type Fleet,
   type HostInfo,
+  type Text,
   type ToolContext,
 } from 'multi-cloud-manager/plugin';
 import { z } from 'zod';
@@ -102,7 +104,13 @@ export class SystemTools {
       return { name, verified: true, summary, ...(missing && { missing: [...missing] }) };
     } catch (error) {
       if (!McmError.is(error) || context.signal.aborted) throw error;
-      return { name, verified: false, error: { code: error.code, message: error.message } };
+      // An error of another copy of the plugin API may be of a version that spoke English alone.
+      const { said } = error as { readonly said?: { readonly message: Text } };
+      return {
+        name,
+        verified: false,
+        error: { code: error.code, message: textIn((said ?? error).message, this.host.locale) },
+      };
     }
   }
 }

@@ -12,6 +12,7 @@ import {
   type AlibabaAccount,
   type SimulatedKey,
 } from '../../plugins/alibaba/simulator.js';
+import { inEnglish } from '../fixtures/in-english.js';
 import { context, makeProvider, restlessClock, secretsFrom, type ProviderOptions } from './world.js';
 
 const NOW = new Date('2026-03-01T12:00:15Z');
@@ -369,7 +370,7 @@ describe('a power action', () => {
     made.simulator.clock.advance(60_000);
     const last = await made.provider.progress(HANGZHOU, permit, stopping, context());
     expect([stopping.state, last.state]).toEqual(['in_progress', 'errored']);
-    expect(last.message).toContain('its system did not stop');
+    expect(inEnglish([last.message ?? ''])).toEqual([expect.stringContaining('its system did not stop')]);
   });
 
   it('keeps the public address though the account stops its instances in economical mode', async () => {
@@ -442,10 +443,12 @@ describe('a power action', () => {
     const { provider } = await world();
     const found = await provider.get(HANGZHOU, WEB, context());
     if (!found) throw new Error('not there');
-    expect(provider.consequences('power_off', false, found).join(' ')).toContain('KeepCharging');
-    expect(provider.consequences('reboot', true, found)).toHaveLength(2);
-    expect(provider.consequences('reboot', false, found)).toHaveLength(1);
+    expect(inEnglish(provider.consequences('power_off', false, found)).join(' ')).toContain('KeepCharging');
+    expect(inEnglish(provider.consequences('reboot', true, found))).toHaveLength(2);
+    expect(inEnglish(provider.consequences('reboot', false, found))).toHaveLength(1);
     const economical = { ...found, details: { stopped_mode: 'StopCharging' } };
-    expect(provider.consequences('power_on', false, economical).join(' ')).toContain('no capacity');
+    expect(inEnglish(provider.consequences('power_on', false, economical)).join(' ')).toContain(
+      'no capacity',
+    );
   });
 });

@@ -5,15 +5,9 @@ import type { Question } from '../../src/confirmation/confirmer.js';
 import { challenge, formFor } from '../../src/confirmation/wording.js';
 import { loadLocale } from '../../src/locale/words.js';
 import { server } from '../fixtures/acme.js';
+import { OPERATION_WORDS } from '../fixtures/operation-words.js';
 
-const WORDS: Readonly<Record<PowerVariant, readonly string[]>> = {
-  power_on: ['power_on', 'power on', 'power-on', '开机', '启动'],
-  power_off: ['power_off', 'power off', 'power-off', '强制关机', '强制断电'],
-  shutdown: ['shutdown', '关机', '优雅关机'],
-  reboot: ['reboot', '重启', '重新启动'],
-  force_reboot: ['power_cycle', 'power cycle', 'force_reboot', 'force reboot', '强制重启'],
-};
-const VARIANTS = Object.keys(WORDS) as PowerVariant[];
+const VARIANTS = Object.keys(OPERATION_WORDS) as PowerVariant[];
 const web = server({
   id: 'i-1',
   name: 'web-server-01',
@@ -39,7 +33,12 @@ const question = (
 });
 
 function found(text: string, variant: PowerVariant, instance: Instance): readonly string[] {
-  const secrets = [instance.name, ...instance.public_ips, ...instance.private_ips, ...WORDS[variant]];
+  const secrets = [
+    instance.name,
+    ...instance.public_ips,
+    ...instance.private_ips,
+    ...OPERATION_WORDS[variant],
+  ];
   return secrets.filter((secret) => text.toLowerCase().includes(secret));
 }
 

@@ -8,6 +8,7 @@ import {
   manyDroplets,
   type DigitalOceanAccount,
 } from '../../plugins/digitalocean/simulator.js';
+import { inEnglish } from '../fixtures/in-english.js';
 import { context, makeProvider } from './world.js';
 
 const NOW = new Date('2026-03-01T12:00:00Z');
@@ -242,19 +243,19 @@ describe('a power action', () => {
     simulator.clock.advance(60_000);
     const ended = await provider.progress(SCOPE, permit, sent, context());
     expect(ended.state).toBe('errored');
-    expect(ended.message).toContain('DigitalOcean reports that the action failed');
+    expect(inEnglish([ended.message ?? '']).join()).toContain('DigitalOcean reports that the action failed');
   });
 
   it('says what it costs, and more when it is forced', async () => {
     const { provider } = await world();
     const instance = await provider.get(SCOPE, '123461', context());
     if (!instance) throw new Error('not there');
-    expect(provider.consequences('reboot', true, instance)).toEqual([
+    expect(inEnglish(provider.consequences('reboot', true, instance))).toEqual([
       'Cuts the power at once and gives it back.',
       'Whatever is not written to disk is lost, and file systems may need a check.',
       'Work on the GPUs is lost.',
     ]);
-    expect(provider.consequences('power_off', false, instance)).toContain(
+    expect(inEnglish(provider.consequences('power_off', false, instance))).toContain(
       'A droplet that is off is still billed.',
     );
   });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createTestHost, type Simulator, type TestHost } from 'multi-cloud-manager/testing';
 import acme from '../../examples/acme-plugin.js';
+import freeze from '../../examples/freeze-policy.js';
 import quietHours from '../../examples/quiet-hours-policy.js';
 import stopped from '../../examples/stopped-plugin.js';
 import { loadConfig } from '../../src/config/load.js';
@@ -108,6 +109,19 @@ describe('the examples of the documents', () => {
     expect(api.journal.mutations().map(({ method, path, body }) => ({ method, path, body }))).toEqual([
       { method: 'POST', path: '/servers/srv-2/power', body: { on: true } },
     ]);
+  });
+
+  it.each([
+    ['en', 'Nothing is switched before 2999-01-01T00:00:00Z: a release is under way.'],
+    ['zh-CN', '正在发布版本，2999-01-01T00:00:00Z 之前不得操作电源。'],
+  ] as const)('the policy with texts in several languages, in %s', async (locale, reason) => {
+    const { call } = await start({
+      policies: [freeze({ until: '2999-01-01T00:00:00Z' })],
+      config: { locale },
+    });
+    const { code, text } = await call('manage_instance_power', POWER_ON);
+    expect([code, text.includes(reason)]).toEqual(['POLICY_DENIED', true]);
+    expect(api.journal.mutations()).toEqual([]);
   });
 
   it.each([

@@ -5,28 +5,10 @@ import { isText } from '../../src/locale/is-text.js';
 import { localeNamed, localeOf } from '../../src/locale/locale.js';
 import { loadLocale, say, wordsIn } from '../../src/locale/words.js';
 import { zhCN } from '../../src/locale/zh-CN/index.js';
-import { sentencesOf } from './sentences.js';
-
-/** A Chinese character, or the punctuation that stands between two names in a Chinese text. */
-const HAN = /[\p{Script=Han}\uff01-\uff1f]/u;
-/** Punctuation of one half width beside a Chinese character: it is written full width there. */
-const HALF = /\p{Script=Han}[,;:?!()]|[,;!()]\p{Script=Han}/u;
+import { sameSentences } from './same-sentences.js';
 
 describe.each(Object.entries(en))('the words of %s', (room, words) => {
-  const english = sentencesOf(words);
-  const chinese = sentencesOf(zhCN[room as keyof typeof zhCN]);
-
-  it('are the same sentences in 简体中文', () => {
-    expect([...chinese.keys()]).toEqual([...english.keys()]);
-  });
-
-  it.each([...english.keys()])('%s says in both what it was given', (name) => {
-    const [left, right] = [english.get(name), chinese.get(name)];
-    expect(right?.given).toEqual(left?.given);
-    // What is a name, or a word that a person types, is the same in every language.
-    if (left?.text !== right?.text) expect(right?.text).toMatch(HAN);
-    expect(right?.text).not.toMatch(HALF);
-  });
+  sameSentences(words, zhCN[room as keyof typeof zhCN]);
 });
 
 describe('the words of a language', () => {

@@ -82,7 +82,7 @@ describe('what the plugin can send beside reads', () => {
       reboot: action({ reboot: { type: 'SOFT' } }),
       force_reboot: action({ reboot: { type: 'HARD' } }),
     });
-    expect(Object.values(plugin.power ?? {}).map(faultOf)).toEqual([
+    expect(Object.values(plugin.power ?? {}).map((request) => faultOf(request))).toEqual([
       undefined,
       undefined,
       undefined,

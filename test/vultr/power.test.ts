@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Instance, PowerAction } from 'multi-cloud-manager/plugin';
 import { EXAMPLE, instance } from '../../plugins/vultr/simulator.js';
+import { inEnglish } from '../fixtures/in-english.js';
 import { closeAll, context, SCOPE, world } from './world.js';
 
 afterEach(closeAll);
@@ -119,16 +120,18 @@ describe('a power action', () => {
     const { provider } = await world();
     const found = await provider.get(SCOPE, EXAMPLE.web, context());
     if (!found) throw new Error('not there');
-    expect(provider.consequences('power_on', false, found)).toContain(
+    expect(inEnglish(provider.consequences('power_on', false, found))).toContain(
       "Vultr's start request restarts an instance that is running, so it is sent only to one that is stopped.",
     );
-    expect(provider.consequences('power_off', false, found)).toContain(
+    expect(inEnglish(provider.consequences('power_off', false, found))).toContain(
       'Cuts the power at once, as pulling the plug would; Vultr has no graceful shutdown.',
     );
-    expect(provider.consequences('reboot', false, { ...found, type: 'vcg-a16-2c-8g-2vram' })).toEqual([
+    expect(
+      inEnglish(provider.consequences('reboot', false, { ...found, type: 'vcg-a16-2c-8g-2vram' })),
+    ).toEqual([
       'Services on it are away until it is back.',
       'Vultr does not promise that the system is asked to stop first: what is not written to disk may be lost.',
-      'Vultr does not say when a reboot has ended; look at the services themselves.',
+      'Vultr does not say when a restart has ended; look at the services themselves.',
       'Work on the GPU is lost.',
     ]);
   });

@@ -1,6 +1,7 @@
 import { McmError } from 'multi-cloud-manager/plugin';
 import type { AccountConfig } from './config.js';
 import type { WireService } from './wire.js';
+import { say } from './words.js';
 
 /** A region's name reaches people and models. */
 const REGION = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,63}$/u;
@@ -21,17 +22,14 @@ export class Catalogue {
     if (regions.length === 0)
       throw new McmError(
         'PROVIDER_NOT_AVAILABLE',
-        `The catalogue of this login has no ${this.account.interface} compute end point.`,
-        {
-          suggestion:
-            'Look whether the user has a role in the project, and which interface the config names.',
-        },
+        say((words) => words.noCompute(this.account.interface)),
+        { suggestion: say((words) => words.checkRole) },
       );
     const odd = regions.findIndex((region) => !REGION.test(region));
     if (odd >= 0)
       throw new McmError(
         'PROVIDER_ERROR',
-        'A region in the catalogue has a name that is too long, or has unusual characters.',
+        say((words) => words.oddRegion),
         { retryable: false },
       );
     return regions;
@@ -43,7 +41,7 @@ export class Catalogue {
     if (url === undefined)
       throw new McmError(
         'VALIDATION_FAILED',
-        `The catalogue has no compute end point in that region; there is ${this.regions().join(', ')}.`,
+        say((words) => words.noComputeThere(this.regions())),
       );
     const checked = this.#checked(url, 'compute');
     // Some catalogues leave the version to whoever asks.
@@ -75,11 +73,8 @@ export class Catalogue {
     if (!url || !isAllowed(url.hostname, this.account))
       throw new McmError(
         'PROVIDER_NOT_AVAILABLE',
-        `The catalogue says that the ${service} end point is at ${url?.hostname || 'no host'}, which the config does not allow.`,
-        {
-          suggestion:
-            'If it is right, add the host to hosts in the config of this account; the token would be sent there.',
-        },
+        say((words) => words.foreignHost(service, url?.hostname || undefined)),
+        { suggestion: say((words) => words.allowHost) },
       );
     return text.replace(/\/+$/, '');
   }

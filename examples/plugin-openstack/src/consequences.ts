@@ -1,26 +1,22 @@
-import type { PowerAction } from 'multi-cloud-manager/plugin';
+import type { PowerAction, Text } from 'multi-cloud-manager/plugin';
+import { say, type en } from './words.js';
 
-const LOST = 'Whatever is not written to disk is lost, and file systems may need a check.';
+const tell = (pick: (words: typeof en.consequences) => string): Text =>
+  say(({ consequences }) => pick(consequences));
 
 /** What a power action can cost on OpenStack, in words for the person who confirms. */
-export function consequencesOf(action: PowerAction, force: boolean): readonly string[] {
+export function consequencesOf(action: PowerAction, force: boolean): readonly Text[] {
+  const lost = tell((words) => words.lost);
   switch (action) {
     case 'power_on':
-      return ['The server starts; its services start as its system is set up.'];
+      return [tell((words) => words.starts)];
     case 'power_off':
-      return [
-        'Nova asks the operating system to stop, and cuts the power if it has not after a time that the cloud sets (a minute, usually).',
-        LOST,
-        'A server that is off keeps its place and its addresses, and is usually still billed.',
-      ];
+      return [tell((words) => words.askedThenCut), lost, tell((words) => words.billed)];
     case 'reboot':
       return force
-        ? ['Cuts the power at once and gives it back.', LOST]
-        : [
-            'Services on it are away until it is back.',
-            'A system that does not react is restarted by force after a time that the cloud sets.',
-          ];
+        ? [tell((words) => words.cutAndBack), lost]
+        : [tell((words) => words.away), tell((words) => words.forced)];
     case 'shutdown':
-      return ['OpenStack has no shutdown that never cuts the power.'];
+      return [tell((words) => words.none)];
   }
 }

@@ -1,5 +1,6 @@
 import type { Permit, PowerProgress } from 'multi-cloud-manager/plugin';
 import type { WireServer } from './wire.js';
+import { say } from './words.js';
 
 /**
  * How far an action is. Nova gives it no id; it sets the server's task before it answers, and takes it away when the action has ended, so a
@@ -7,8 +8,7 @@ import type { WireServer } from './wire.js';
  */
 export function progressOf({ action }: Permit, server: WireServer): PowerProgress {
   if (server['OS-EXT-STS:task_state']) return { state: 'in_progress' };
-  if (server.status === 'ERROR')
-    return { state: 'errored', message: 'Nova reports that the server is in the status ERROR.' };
+  if (server.status === 'ERROR') return { state: 'errored', message: say((words) => words.errorStatus) };
   const goal = action === 'power_off' ? 'SHUTOFF' : 'ACTIVE';
   return { state: server.status === goal ? 'completed' : 'in_progress' };
 }

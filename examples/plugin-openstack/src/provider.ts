@@ -13,6 +13,7 @@ import type {
   Scope,
   Secrets,
   Setting,
+  Text,
   Verification,
 } from 'multi-cloud-manager/plugin';
 import { Cloud } from './cloud.js';
@@ -22,6 +23,7 @@ import { progressOf } from './following.js';
 import { isServerId } from './id.js';
 import { toInstance } from './map.js';
 import { searchAddress } from './search.js';
+import { say } from './words.js';
 
 /** OpenStack: one scope for each region of the catalogue. Nova has no series of measurements, so there are no metrics. */
 @injectable()
@@ -30,7 +32,7 @@ export class OpenStackProvider implements Provider {
   readonly description = 'Servers (Nova) of any OpenStack cloud: details and power. No metrics.';
   readonly actions = ['power_on', 'power_off', 'reboot'] as const;
   readonly canForceReboot = true;
-  readonly idForm = 'a UUID like 9168b536-cd40-4630-b43f-b259807c6e87';
+  readonly idForm = say((words) => words.idForm);
   readonly #clouds: ReadonlyMap<string, Cloud>;
 
   constructor(
@@ -82,7 +84,10 @@ export class OpenStackProvider implements Provider {
     { signal }: RequestContext,
   ): Promise<Page<Instance>> {
     if (token !== undefined && !isServerId(token))
-      throw new McmError('VALIDATION_FAILED', 'The page token is not one of Nova.');
+      throw new McmError(
+        'VALIDATION_FAILED',
+        say((words) => words.pageToken),
+      );
     const { compute } = await this.at(scope, signal);
     const { servers, next } = await compute.page(token, signal);
     return {
@@ -124,7 +129,7 @@ export class OpenStackProvider implements Provider {
     return server ? progressOf(permit, server) : last;
   }
 
-  consequences(action: PowerAction, force: boolean): readonly string[] {
+  consequences(action: PowerAction, force: boolean): readonly Text[] {
     return consequencesOf(action, force);
   }
 
@@ -135,7 +140,10 @@ export class OpenStackProvider implements Provider {
   private cloud(account: string): Cloud {
     const found = this.#clouds.get(account);
     if (found) return found;
-    const names = [...this.#clouds.keys()].join(', ');
-    throw new McmError('VALIDATION_FAILED', `OpenStack has no account ${account} here; there is ${names}.`);
+    const names = [...this.#clouds.keys()];
+    throw new McmError(
+      'VALIDATION_FAILED',
+      say((words) => words.noAccount(account, names)),
+    );
   }
 }

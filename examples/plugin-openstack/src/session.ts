@@ -12,6 +12,7 @@ import { secretOf, type AccountConfig } from './config.js';
 import { toLoginError } from './errors.js';
 import { loginBody } from './login.js';
 import { TokenAnswer } from './wire.js';
+import { say } from './words.js';
 
 /** A token is not used any more when it has less than this left: a request may wait for its turn. */
 const MARGIN_MS = 60_000;
@@ -47,7 +48,11 @@ export class Session {
     const kept = this.#ticket;
     if (kept && kept.token !== refused && this.#now() < kept.goodUntil) return kept;
     const { token, answer } = await this.#login(signal);
-    if (token === undefined) throw new McmError('PROVIDER_ERROR', 'Keystone gave no token.');
+    if (token === undefined)
+      throw new McmError(
+        'PROVIDER_ERROR',
+        say((words) => words.noToken),
+      );
     const ticket = {
       token,
       goodUntil: this.#now() + lifetimeOf(answer) - MARGIN_MS,

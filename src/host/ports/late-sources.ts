@@ -1,5 +1,6 @@
 import { McmError, type Clock, type Logger, type SecretSource } from 'multi-cloud-manager/plugin';
 import { within } from '../../call/within.js';
+import { invalid } from '../../config/secret-sources.js';
 import type { SourceDirectory } from '../../config/secrets.js';
 
 const LONGEST_MS = 30_000;
@@ -57,18 +58,13 @@ export class LateSources implements SourceDirectory {
       read: async (key) => {
         try {
           const value = Promise.resolve().then(() => source.read(key));
-          const late = `The secret source ${name} took longer than 30 s.`;
-          return await within(value, LONGEST_MS, this.clock, () => new McmError('INVALID_CREDENTIALS', late));
+          return await within(value, LONGEST_MS, this.clock, () => invalid((words) => words.late(name)));
         } catch (error) {
           if (McmError.is(error)) throw error;
           this.log.warn(`The secret source ${name} failed: ${kindOf(error)}`);
-          throw new McmError(
-            'INVALID_CREDENTIALS',
-            `The secret source ${name} failed at ${JSON.stringify(key)} (${kindOf(error)}).`,
-            {
-              suggestion:
-                'What it said may quote a secret, so it is not repeated. Ask its author for a sentence.',
-            },
+          throw invalid(
+            (words) => words.failed(name, JSON.stringify(key), kindOf(error)),
+            (words) => words.notRepeated,
           );
         }
       },

@@ -41,4 +41,10 @@ export async function buildPlugin(
 const absent = (): never => {
   throw new Error('there is no host yet; ask HOST_INFO in a call, not in a constructor');
 };
-const nobody: HostInfo = { providers: absent, provider: absent, status: absent, operations: absent };
+const nobody: HostInfo = {
+  locale: 'en',
+  providers: absent,
+  provider: absent,
+  status: absent,
+  operations: absent,
+};

@@ -1,6 +1,7 @@
 import type { PluginDefinition, Provider } from 'multi-cloud-manager/plugin';
 import { z } from 'zod';
 import { schemaMaker } from '../../host/tool-schemas.js';
+import { isText } from '../../locale/is-text.js';
 import { declaredTools, type DeclaredTool } from '../../plugin/decorators.js';
 import type { PluginFacts, ProviderFacts, ToolFacts } from '../facts.js';
 import { PROVIDER_PARTS } from '../provider-parts.js';
@@ -58,8 +59,10 @@ export function describeProvider(provider: Provider): ProviderFacts {
   return {
     ...(Array.isArray(actions) && { actions: actions.map(String) }),
     canForceReboot: provider.canForceReboot === true,
-    has: Object.entries(parts).flatMap(([name, type]) =>
-      typeof Reflect.get(provider, name) === type && Reflect.get(provider, name) !== '' ? [name] : [],
-    ),
+    has: Object.entries(parts).flatMap(([name, type]) => {
+      const part: unknown = Reflect.get(provider, name);
+      const there = type === 'text' ? isText(part) : typeof part === type;
+      return there && part !== '' ? [name] : [];
+    }),
   };
 }

@@ -9,6 +9,11 @@ export const calls = {
   tooLong: (seconds: number) => `It took longer than ${String(seconds)} s and was stopped.`,
   tooOften: (tool: string, perMinute: number, seconds: number) =>
     `${tool} was called ${String(perMinute)} times within a minute; wait ${String(seconds)} s.`,
+  withoutPermit: 'A power tool was reached without a permit.',
+  misfit: (tool: string, path: string, message: string) =>
+    `${tool} returned what its output schema forbids (${path}: ${message}).`,
+  states: (message: string, before: string, now: string) =>
+    `${message} State before: ${before}; now: ${now}.`,
   // Not offered here.
   untrusted: (file: string, command: string) =>
     `mcm is read-only here: ${file} is not trusted. Look at it, then run \`${command}\` in its directory.`,
@@ -66,5 +71,6 @@ export const calls = {
   dryRunArguments:
     'Dry run: the checks passed so far; the confirmations would be asked for next. Nothing was done.',
   dryRunPerson: 'Dry run: the checks passed so far; a person would be asked next. Nothing was done.',
+  reportIt: 'Report it to the author of the plugin.',
   reportToAuthor: (plugin: string) => `Report it to the author of the plugin ${plugin}.`,
 };

@@ -10,6 +10,9 @@ export const calls: typeof en = {
   tooLong: (seconds) => `耗时超过 ${String(seconds)} 秒，已被停止。`,
   tooOften: (tool, perMinute, seconds) =>
     `${tool} 在一分钟内已被调用 ${String(perMinute)} 次；请等待 ${String(seconds)} 秒。`,
+  withoutPermit: '在没有许可的情况下到达了电源工具。',
+  misfit: (tool, path, message) => `${tool} 返回了其输出格式不允许的内容（${path}：${message}）。`,
+  states: (message, before, now) => `${message}操作前的状态：${before}；当前状态：${now}。`,
   untrusted: (file, command) =>
     `mcm 在此处为只读：${file} 未受信任。请先查看该文件，然后在其所在目录运行 \`${command}\`。`,
   readOnly: 'mcm 在此处为只读：它以 readOnly 或 --read-only 启动。',
@@ -57,5 +60,6 @@ export const calls: typeof en = {
   dryRunPassed: '试运行：所有检查均已通过，该操作本会发出。未执行任何操作。',
   dryRunArguments: '试运行：目前检查均已通过；接下来会要求给出确认值。未执行任何操作。',
   dryRunPerson: '试运行：目前检查均已通过；接下来会询问一个人。未执行任何操作。',
+  reportIt: '请报告给该插件的作者。',
   reportToAuthor: (plugin) => `请报告给插件 ${plugin} 的作者。`,
 };

@@ -6,6 +6,7 @@ const refuse = (): never => {
 
 /** Stands for the host where a provider is alone. */
 export const noHostInfo: HostInfo = {
+  locale: 'en',
   providers: refuse,
   provider: refuse,
   status: refuse,

@@ -1,0 +1,51 @@
+import type { fleet as en } from '../en/fleet.js';
+
+export const fleet: typeof en = {
+  noSuchProvider: (known) =>
+    `provider：没有这样的云；已知的有 ${known.length > 0 ? known.join('、') : '（无）'}。`,
+  didNotLoad: (plugin, reason) => `插件 ${plugin} 未能加载：${reason}`,
+  notConfigured: (provider, why) => `${provider} 尚未配置：${why}。`,
+  noAccountConfigured: '没有配置任何账号',
+  notSet: (names) => `未设置 ${names.join('、')}`,
+  howToConfigure: '请在启动 mcm 的环境变量或 dotenv 文件（--env-file）中设置缺少的内容，或在配置中写明账号。',
+  hasNoAccount: (provider, known) => `account：${provider} 没有这样的账号；已知的有 ${known.join('、')}。`,
+  noCloud: '没有配置任何云。',
+  settingsOfClouds: 'get_supported_providers 会列出每个云所需的设置。',
+  noSuchAccount: (known) => `account：没有任何云有这样的账号；已知的有 ${known.join('、')}。`,
+  noMetrics: (provider) => `${provider} 在此处没有监控数据。`,
+  noPower: (provider) => `${provider} 在此处没有电源操作。`,
+  notAnAddress: '这不是 IP 地址；应为 IPv4（如 192.0.2.7）或 IPv6（如 2001:db8::7）。',
+  noServerAddress: (range) => `没有服务器会有这类地址（${range}）。`,
+  idForm: (form, provider) => `${provider} 的 ID（${form}）`,
+  neither: (forms) => `这既不是 IP 地址，也不是 ID；应为一个地址，或 ${forms.join('，或 ')}。`,
+  noInstance: '没有这样的实例。',
+  mayMeanMore: (scopes) => `这可能指不止一个实例，而 ${scopes.join('、')} 无法查询；请写明账号，或使用 ID。`,
+  alsoDenied: (policies) => `这也指一个被策略 ${policies.join('、')} 拒绝的实例；请使用 ID。`,
+  meansSeveral: (count, places) =>
+    `这指 ${String(count)} 个实例（${places.join('、')}）；请写明账号，或使用 ID。`,
+  theId: (id) => `实例 ${id}`,
+  theAddress: (address) => `地址为 ${address} 的实例`,
+  nobodyHas: (what, asked, network) =>
+    `没有${what}。已查询并得到答复的有：${asked.join('、')}。${network ?? ''}`,
+  nobodyAskedHas: (what) => `已查询的范围内没有${what}`,
+  networkOf: (owner) => `ipinfo 称该地址属于 ${owner.join('、')} 的网络。`,
+  nothingListed: '没有列出任何实例',
+  couldNotAsk: (what, scopes, why) => `${what}，而 ${scopes.join('、')} 无法查询，因此可能就在那里：${why}`,
+  noSuchRegion: (known) => `region：没有这样的地域；已知的有 ${known.join('、')}。`,
+  staleCursor: 'cursor：它不属于此列表，或已过期；请去掉它，从头开始。',
+  soFar: (count) => `目前已有 ${String(count)} 个实例`,
+  pluginFailed: (plugin) => `插件 ${plugin} 执行失败。`,
+  misfit: (plugin, path, message) => `插件 ${plugin} 返回的实例不符合要求：${path} ${message}`.trim(),
+  samePage: (provider) => `${provider} 一再返回相同的下一页。`,
+  underWay: (variant) => `${variant} 正在进行`,
+  done: (variant) => `${variant} 已完成。`,
+  doneButNot: (variant, status) => `云报告 ${variant} 已完成，但实例的状态为 ${status}。请再次查看该实例。`,
+  failed: (variant) => `云报告 ${variant} 失败。`,
+  stillUnderWay: (variant, seconds) =>
+    `${variant} 已被接受，${String(seconds)} 秒后仍在进行。请勿再次发出；请查看实例的状态。`,
+  lost: (why) =>
+    `请求已发出，但没有得到明确的答复（${why}）。它可能已生效，也可能没有，并且不会再次发出。请先查看该实例，再做其他任何事。`,
+  pluginLate: '插件未及时答复',
+  pluginUnclear: '插件没有说明云的答复',
+  pluginBroke: '插件在处理答复时失败',
+};
