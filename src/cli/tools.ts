@@ -1,5 +1,9 @@
+import type { Locale } from 'multi-cloud-manager/plugin';
 import type { PublishedTool } from '../call/served.js';
 import { createHost } from '../host/create-host.js';
+import { hand } from '../locale/en/hand.js';
+import { wordsIn } from '../locale/words.js';
+import { aligned } from './hand/table.js';
 import type { Io } from './io.js';
 import { parseWithConfig, quiet } from './options.js';
 import { withStdoutClaimed } from './stdout.js';
@@ -17,7 +21,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     try {
       const tools = host.tools();
       if (values.json === true) output.write(`${JSON.stringify({ tools }, null, 2)}\n`);
-      else output.write(values.markdown === true ? toolTable(tools) : toolList(tools));
+      else output.write(values.markdown === true ? toolTable(tools) : toolList(tools, io.locale));
       return 0;
     } finally {
       await host.close();
@@ -25,14 +29,11 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   });
 }
 
-function toolList(tools: readonly PublishedTool[]): string {
-  const width = Math.max(0, ...tools.map(({ name }) => name.length));
-  return tools
-    .map(
-      (tool) =>
-        `${tool.name.padEnd(width)}  ${tool.annotations['readOnlyHint'] === true ? 'read ' : 'POWER'}  ${tool.title}\n`,
-    )
-    .join('');
+function toolList(tools: readonly PublishedTool[], locale: Locale): string {
+  const { read, power } = wordsIn(hand, locale).toolKinds;
+  return aligned(
+    tools.map((tool) => [tool.name, tool.annotations['readOnlyHint'] === true ? read : power, tool.title]),
+  );
 }
 
 /** The tools as a Markdown table; docs/tools.md's is made with it. */

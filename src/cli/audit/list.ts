@@ -1,8 +1,12 @@
 import { readTrail } from '../../audit/read.js';
+import type { TrailRecord } from '../../audit/record.js';
+import { auditCommand } from '../../locale/en/audit-command.js';
+import { say, wordsIn } from '../../locale/words.js';
+import { aligned } from '../hand/table.js';
 import type { Io } from '../io.js';
 import { UsageError } from '../io.js';
 import { parse } from '../options.js';
-import { rowOf, safeJson, table } from './format.js';
+import { rowOf, safeJson } from './format.js';
 import { countOf, PLACE_OPTIONS, stateDirOf, tellProblems } from './place.js';
 import { OUTCOMES, select, sinceOf } from './select.js';
 
@@ -24,11 +28,14 @@ export async function list(args: readonly string[], io: Io, now = new Date()): P
   const limit = countOf('limit', values.limit, 20);
   const since = sinceOf(values.since, now);
   if (outcome !== undefined && !OUTCOMES.some((each) => each === outcome))
-    throw new UsageError(`--outcome is one of ${OUTCOMES.join(', ')}.`);
+    throw new UsageError(say(auditCommand, (words) => words.outcomes(OUTCOMES)));
   const { records, problems } = await readTrail(stateDirOf(values['state-dir'], io));
   const found = select(records, { power, provider, instance, tool, outcome, since }).slice(-limit);
   if (values.json === true) io.stdout.write(`${safeJson({ records: found, problems }, 2)}\n`);
-  else io.stdout.write(found.length === 0 ? 'Nothing.\n' : table(found.map((record) => rowOf(record, true))));
+  else io.stdout.write(listText(found, wordsIn(auditCommand, io.locale)));
   tellProblems(problems, io);
   return 0;
 }
+
+const listText = (found: readonly TrailRecord[], words: typeof auditCommand): string =>
+  found.length === 0 ? `${words.nothing}\n` : aligned(found.map((record) => rowOf(record, words, true)));

@@ -3,6 +3,9 @@ import { trailOnDisk } from '../../audit/files.js';
 import { verifyTrail, type TrailReport } from '../../audit/verify.js';
 import type { ChainReport } from '../../audit/verify-chain.js';
 import type { BadRecord } from '../../audit/walk.js';
+import { auditCommand } from '../../locale/en/audit-command.js';
+import { wordsIn } from '../../locale/words.js';
+import { padded } from '../hand/table.js';
 import type { Io } from '../io.js';
 import { parse } from '../options.js';
 import { safeJson, shown } from './format.js';
@@ -14,35 +17,43 @@ export async function verify(args: readonly string[], io: Io): Promise<number> {
   const stateDir = stateDirOf(values['state-dir'], io);
   const { ok, chains, unchained } = await verifyTrail(trailOnDisk(stateDir), await bootId());
   const report: TrailReport = { ok, chains, unchained };
-  io.stdout.write(values.json === true ? `${safeJson(report, 2)}\n` : said(report));
+  io.stdout.write(
+    values.json === true ? `${safeJson(report, 2)}\n` : said(report, wordsIn(auditCommand, io.locale)),
+  );
   return ok ? 0 : 1;
 }
 
-function said({ ok, chains, unchained }: TrailReport): string {
-  const lines = chains.flatMap(chainLines);
+type Words = typeof auditCommand;
+
+function said({ ok, chains, unchained }: TrailReport, words: Words): string {
+  const lines = chains.flatMap((chain) => chainLines(chain, words));
   for (const { file, records, bad } of unchained) {
-    lines.push(
-      `${bad ? 'BAD ' : 'old '}  ${shown(file)}  ${counted(records, 'line')}, unchained, from an earlier version`,
-    );
-    if (bad) lines.push(badLine(bad));
+    lines.push(marked(bad ? 'bad' : 'old', words.unchained(shown(file), records), words));
+    if (bad) lines.push(badLine(bad, words));
   }
   const bad = [...chains, ...unchained].filter((each) => each.bad).length;
-  const files = unchained.length === 0 ? '' : ` and ${counted(unchained.length, 'unchained file')}`;
-  const all = `${counted(chains.length, 'chain')}${files}`;
-  lines.push(ok ? `${all}: as mcm wrote them.` : `${all}, of which ${String(bad)} not as mcm wrote them.`);
+  const all =
+    unchained.length === 0
+      ? words.chains(chains.length)
+      : words.chainsAndFiles(chains.length, unchained.length);
+  lines.push(ok ? words.asWritten(all) : words.notAsWritten(all, bad));
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function chainLines({ chain, state, records, from, to, notes, bad }: ChainReport): string[] {
-  const mark = { ok: 'ok  ', lost: 'lost', bad: 'BAD ' }[state];
-  const span = from === undefined || to === undefined ? '' : `, ${shown(from)} to ${shown(to)}`;
-  const first = `${mark}  ${chain}  ${counted(records, 'record')}${bad ? ' before the first bad one' : ''}${span}`;
-  return [first, ...(bad ? [badLine(bad)] : []), ...notes.map((note) => `      note: ${shown(note)}`)];
+function chainLines({ chain, state, records, from, to, notes, bad }: ChainReport, words: Words): string[] {
+  const span = from === undefined || to === undefined ? '' : words.span(shown(from), shown(to));
+  const text = bad ? words.recordsBefore(chain, records) : words.records(chain, records);
+  return [
+    marked(state, text + span, words),
+    ...(bad ? [badLine(bad, words)] : []),
+    ...notes.map((note) => `${INDENT}${words.note(shown(note))}`),
+  ];
 }
 
-function badLine({ file, line, seq, reason }: BadRecord): string {
-  const where = [line !== undefined && `line ${String(line)}`, seq !== undefined && `record ${String(seq)}`];
-  return `      ${[shown(file), ...where].filter(Boolean).join(', ')}: ${shown(reason, 500)}`;
-}
+const badLine = ({ file, line, seq, reason }: BadRecord, words: Words): string =>
+  `${INDENT}${words.bad(shown(file), line, seq, shown(reason, 500))}`;
 
-const counted = (count: number, what: string): string => `${String(count)} ${what}${count === 1 ? '' : 's'}`;
+const marked = (mark: keyof Words['marks'], text: string, { marks }: Words): string =>
+  `${padded(marks[mark], 4)}  ${text}`;
+
+const INDENT = ' '.repeat(6);

@@ -32,9 +32,23 @@ export function table<R>(columns: readonly Column<R>[], rows: readonly R[], pain
 /** Names and values, one a line; what is empty is left out. */
 export function sheet(entries: readonly (readonly [string, string])[], paint: Paint): string {
   const shown = entries.filter(([, value]) => value !== '');
-  const width = Math.max(0, ...shown.map(([name]) => name.length));
-  return shown.map(([name, value]) => `${paint(name.padEnd(width), 'dim')}  ${value}\n`).join('');
+  const width = Math.max(0, ...shown.map(([name]) => widthOf(name)));
+  return shown.map(([name, value]) => `${paint(padded(name, width), 'dim')}  ${value}\n`).join('');
 }
+
+/** Rows of texts without headings, two spaces between the columns; the last one is as long as it is. */
+export function aligned(rows: readonly (readonly string[])[]): string {
+  const columns = Math.max(0, ...rows.map((row) => row.length));
+  const widths = Array.from({ length: columns }, (_, at) =>
+    Math.max(0, ...rows.map((row) => widthOf(row[at] ?? ''))),
+  );
+  const line = (row: readonly string[]): string => row.map((text, at) => padded(text, widths[at])).join('  ');
+  return rows.map((row) => `${line(row).trimEnd()}\n`).join('');
+}
+
+/** A text and as many spaces as it takes to be so wide on a terminal. */
+export const padded = (text: string, width = 0): string =>
+  text + ' '.repeat(Math.max(0, width - widthOf(text)));
 
 /** So many columns of a terminal: a sign of Chinese, Japanese or Korean takes two, a mark on another sign none. */
 export function widthOf(text: string): number {

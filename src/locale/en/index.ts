@@ -1,2 +1,13 @@
+export { auditCommand } from './audit-command.js';
 export { calls } from './calls.js';
+export { command } from './command.js';
 export { confirmation } from './confirmation.js';
+export { demo } from './demo.js';
+export { hand } from './hand.js';
+export { help } from './help.js';
+export { install } from './install.js';
+export { lint } from './lint.js';
+export { plugins } from './plugins-command.js';
+export { policyTest } from './policy-test.js';
+export { terminal } from './terminal.js';
+export { trust } from './trust.js';

@@ -1,6 +1,31 @@
 import type * as en from '../en/index.js';
+import { auditCommand } from './audit-command.js';
 import { calls } from './calls.js';
+import { command } from './command.js';
 import { confirmation } from './confirmation.js';
+import { demo } from './demo.js';
+import { hand } from './hand.js';
+import { help } from './help.js';
+import { install } from './install.js';
+import { lint } from './lint.js';
+import { plugins } from './plugins-command.js';
+import { policyTest } from './policy-test.js';
+import { terminal } from './terminal.js';
+import { trust } from './trust.js';
 
 /** Every room of the English words. One that is missing here, or a sentence in one, does not compile. */
-export const zhCN: typeof en = { calls, confirmation };
+export const zhCN: typeof en = {
+  auditCommand,
+  calls,
+  command,
+  confirmation,
+  demo,
+  hand,
+  help,
+  install,
+  lint,
+  plugins,
+  policyTest,
+  terminal,
+  trust,
+};
