@@ -1,3 +1,4 @@
+import { textIn } from 'multi-cloud-manager/plugin';
 import { Redactor } from '../audit/redactor.js';
 import { findRegistrations, type Registration } from '../clients/registrations.js';
 import { skipped, warning, type Check } from './check.js';
@@ -13,7 +14,7 @@ export async function clientChecks(facts: ClientFacts): Promise<readonly Check[]
   const faults = unreadable.map(({ client, file, why }) =>
     warning('client', {
       subject: client.name,
-      found: `${file}: ${why}, so ${client.name} starts nothing from it.`,
+      found: `${file}: ${textIn(why, 'en')}, so ${client.name} starts nothing from it.`,
       next: 'Correct the file in an editor.',
     }),
   );
