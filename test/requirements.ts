@@ -267,6 +267,14 @@ const RULES: readonly Requirement[] = [
   },
   { id: 'RULE:SDK-PERMITS', text: 'A permit is handed in once, and by the plugin that it is for.' },
   { id: 'RULE:LOG-LINES', text: 'No text can pass for a line of the log that it is not.' },
+  {
+    id: 'RULE:LOG-CALL-ID',
+    text: 'Every line of the log that is written in a call has the id that the call has in the audit.',
+  },
+  {
+    id: 'RULE:TELEMETRY',
+    text: 'Where there is an SDK of OpenTelemetry it is told of calls and requests, without what they were about; otherwise nothing is loaded.',
+  },
   { id: 'RULE:TORN-AUDIT-LINES', text: 'A line that was torn costs itself and no other.' },
   { id: 'RULE:ZOD-4', text: 'A plugin with schemas of zod 3 is refused with a sentence.' },
 ];

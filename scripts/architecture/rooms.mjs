@@ -17,8 +17,8 @@ export const rooms = {
   integrity: [],
   text: [],
   locale: [],
-  validation: ['text'],
-  state: ['config'],
+  validation: ['locale', 'text'],
+  state: ['config', 'locale'],
   audit: ['state', 'text'],
   call: ['audit', 'state'],
   config: ['audit', 'locale', 'state', 'text', 'validation'],
@@ -28,6 +28,7 @@ export const rooms = {
   power: ['state'],
   http: ['call', 'power', 'text'],
   log: ['audit', 'call', 'text'],
+  telemetry: ['call', 'http'],
   fleet: ['call', 'locale', 'power', 'state', 'text'],
   // The way of a call.
   confirmation: ['audit', 'call', 'fleet', 'locale', 'state', 'text'],
@@ -41,6 +42,7 @@ export const rooms = {
     'middleware',
     'power',
     'state',
+    'telemetry',
     'text',
     'validation',
   ],
@@ -78,6 +80,8 @@ const closed = Object.freeze({
  */
 const reservedPackages = [
   { name: /^@modelcontextprotocol\/sdk\/client\b/, only: /^src\/(testing\/|cli\/demo)/ },
+  { name: /^@opentelemetry\//, only: /^src\/telemetry\// },
+  { name: /^pino(-pretty)?$/, only: /^src\/log\// },
   { name: /^@modelcontextprotocol\//, only: /^src\/(mcp\/|testing\/|cli\/demo)/ },
 ];
 

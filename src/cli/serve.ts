@@ -4,13 +4,13 @@ import { osPrincipal } from '../host/os-principal.js';
 import { command } from '../locale/en/command.js';
 import { wordsIn } from '../locale/words.js';
 import type { Io } from './io.js';
-import { parseWithConfig } from './options.js';
+import { FORMAT_OPTION, parseWithConfig } from './options.js';
 import { programOf } from './program.js';
 import { withStdoutClaimed } from './stdout.js';
 
 /** `mcm serve`: the stdio server. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
-  const { load } = parseWithConfig(args, {}, [], io);
+  const { load } = parseWithConfig(args, FORMAT_OPTION, [], io);
   return serve(load, io);
 }
 
@@ -20,7 +20,7 @@ export function serve(load: () => Promise<LoadedConfig>, io: Io): Promise<number
     hostOnStdio(load, {
       input: io.stdin,
       output,
-      write: (line) => void io.stderr.write(line),
+      stderr: io.stderr,
       principal: osPrincipal(io),
       program: programOf(io),
       waiting: wordsIn(command, io.locale).waiting,

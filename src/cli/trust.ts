@@ -4,7 +4,7 @@ import { withoutEmpty } from '../config/env-file.js';
 import { findInDirectory } from '../config/find.js';
 import { TrustStore } from '../config/trust.js';
 import { trust } from '../locale/en/trust.js';
-import { wordsIn } from '../locale/words.js';
+import { say, wordsIn } from '../locale/words.js';
 import { stateDirectory } from '../state/directory.js';
 import type { Io } from './io.js';
 import { parse } from './options.js';
@@ -14,10 +14,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const { values, positionals } = parse(args, { remove: { type: 'boolean' } }, ['[FILE]']);
   const [named] = positionals;
   const file = named === undefined ? (await findInDirectory(io.cwd))?.file : resolve(io.cwd, named);
-  if (file === undefined)
-    throw new ConfigError(
-      `There is no mcm.config.* in ${io.cwd}. Run this where the config is, or name the file.`,
-    );
+  if (file === undefined) throw new ConfigError(say(trust, (each) => each.nothingHere(io.cwd)));
   const words = wordsIn(trust, io.locale);
   const store = new TrustStore(stateDirectory(withoutEmpty(io.env), io.platform, io.home));
   if (values.remove === true) {
@@ -27,7 +24,10 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   }
   await store.trust(file).catch((error: unknown) => {
     if (error instanceof ConfigError) throw error;
-    throw new ConfigError(`${file} cannot be read.`, { cause: error });
+    throw new ConfigError(
+      say(trust, (each) => each.cannotBeRead(file)),
+      { cause: error },
+    );
   });
   io.stdout.write(`${words.trusted(file)}\n`);
   return 0;

@@ -1,3 +1,4 @@
+import { readable } from '../log/read.js';
 import { cleanText } from '../text/clean.js';
 import { failed, ok, warning, type Check } from './check.js';
 import type { ClientFacts } from './facts.js';
@@ -68,6 +69,6 @@ function works(tools: number, { file, registration }: Prepared, facts: ClientFac
 const lastLines = (said: string): readonly string[] =>
   said
     .split('\n')
-    .map((line) => cleanText(line, 300))
+    .map((line) => cleanText(readable(line), 300))
     .filter((line) => line !== '')
     .slice(-5);

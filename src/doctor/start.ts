@@ -31,8 +31,8 @@ export type Started = { readonly said: string } & (
   | { readonly kind: 'not-started'; readonly code: string }
 );
 
-/** So much of stderr is kept. */
-const MOST_SAID = 4000;
+/** So much of stderr is kept, in whole lines. */
+const MOST_SAID = 16_000;
 /** How long it may take to end once nobody talks to it any more. */
 const END_MS = 5000;
 
@@ -41,7 +41,7 @@ export async function startOnce(starting: Starting): Promise<Started> {
   const child = spawned(starting);
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said = (said + text).slice(-MOST_SAID);
+    said = lastOf(said + text);
   });
   // A program that has ended takes nothing more; that it has is told by `ended`.
   child.stdin.on('error', () => undefined);
@@ -119,6 +119,14 @@ async function listTools(child: ChildProcessWithoutNullStreams): Promise<Outcome
   if ('noise' in list) return { kind: 'noise', line: list.noise };
   if (list.error) return { kind: 'refused', message: list.error.message };
   return { kind: 'works', tools: list.result?.tools?.length ?? 0 };
+}
+
+/** The end of a text, from the beginning of a line if there is one: a part of a line of JSON could not be read. */
+function lastOf(text: string): string {
+  if (text.length <= MOST_SAID) return text;
+  const end = text.slice(-MOST_SAID);
+  const line = end.indexOf('\n') + 1;
+  return line === end.length ? end : end.slice(line);
 }
 
 /** Closes its stdin, which ends a server of MCP; what does not end is killed. */

@@ -23,7 +23,7 @@ export interface SafetySettings {
 
 /** The built-in checks on the live instance. A plugin or policy can add to them, not remove any. */
 export function safety(settings: SafetySettings, roster: Roster): Stage {
-  return async function safety(state, next) {
+  return function safety(state, next) {
     if (state.power) check(state, state.power);
     return next();
   };

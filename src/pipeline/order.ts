@@ -43,7 +43,7 @@ export interface PipelineParts {
 export function order(parts: PipelineParts): readonly Stage[] {
   const quotas = new Quotas(parts.store, parts.clock);
   return [
-    audit(parts.trail, parts.clock),
+    audit(parts.trail, parts.clock, parts.log('call')),
     errors(parts.log('pipeline')),
     rate(parts.ratePerMinute, parts.clock, parts.store),
     validate(),

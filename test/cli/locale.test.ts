@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { McmError, type Locale } from 'multi-cloud-manager/plugin';
 import { run as approve } from '../../src/cli/approve.js';
@@ -22,10 +23,10 @@ describe('the command line in 简体中文', () => {
   });
   afterEach(() => workspace.remove());
 
-  async function mcm(args: readonly string[], locale: Locale = 'zh-CN') {
+  async function mcm(args: readonly string[], locale: Locale = 'zh-CN', program = '/opt/mcm.js') {
     const [stdout, stderr] = [new PassThrough(), new PassThrough()];
     const code = await main(args, {
-      ...{ stdin: new PassThrough(), stdout, stderr, program: '/opt/mcm.js', user: 'ada', locale },
+      ...{ stdin: new PassThrough(), stdout, stderr, program, user: 'ada', locale },
       ...{ env: { MCM_STATE_DIR: join(workspace.home, 'state'), LANG: locale }, platform: 'linux' },
       ...{ cwd: workspace.project, home: workspace.home },
     });
@@ -67,6 +68,15 @@ describe('the command line in 简体中文', () => {
     const { code, stderr } = await mcm(args);
     expect([code, stderr.startsWith(`mcm: ${sentence}`) ? sentence : stderr]).toEqual([2, sentence]);
     expect(stderr).toMatch(/\n用法请见 mcm --help。\n$/);
+  });
+
+  it.each<[readonly string[], RegExp]>([
+    [['trust'], /^mcm: .* 中没有 mcm\.config\.\*。请在配置文件所在的目录运行此命令，或指定该文件。\n$/],
+    [['plugin', 'validate', 'nowhere'], /^mcm: .*\/nowhere 不存在。\n$/],
+    [['plugin', 'validate', '.'], /^mcm: .* 中没有 package\.json。请指定包的文件夹，或插件的文件。\n$/],
+  ])('%j says what is not there', async (args, sentence) => {
+    const { code, stderr } = await mcm(args, 'zh-CN', fileURLToPath(import.meta.url));
+    expect([code, stderr]).toEqual([2, expect.stringMatching(sentence)]);
   });
 
   it('says in English what Node.js says of options', async () => {

@@ -90,6 +90,14 @@ writeFileSync(process.env.TOLD, JSON.stringify({ ...process.env, cwd: process.cw
     });
   });
 
+  it('fails where it ends, with the last words of its log as sentences', async () => {
+    const line = { level: 'error', time: '2026-03-01T12:00:00.000Z', logger: 'host', msg: 'no state', n: 1 };
+    const said = `${'x'.repeat(20_000)}\n${JSON.stringify(line)}\n`;
+    expect(
+      await server(`process.stderr.write(${JSON.stringify(said)}); process.exitCode = 2;`),
+    ).toMatchObject({ status: 'failed', details: ['mcm error [host] no state {"n":1}'] });
+  });
+
   it('fails where it ends, with its last words and without its secrets', async () => {
     const check = await server(
       `console.error('first\\n\\u001b[31mthe token ' + process.env.MY_TOKEN + ' is wrong'); process.exit(2);`,

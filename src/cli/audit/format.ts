@@ -1,6 +1,8 @@
 import type { AuditTarget, TrailRecord } from '../../audit/record.js';
 import type { auditCommand } from '../../locale/en/audit-command.js';
 import { cleanText } from '../../text/clean.js';
+import type { Colour, Paint } from '../hand/paint.js';
+import { aligned } from '../hand/table.js';
 
 /** Nothing that a terminal obeys: what stands in a record came from a cloud, a model or a client. */
 export const shown = (value: unknown, cap = 200): string =>
@@ -51,9 +53,32 @@ export function rowOf(record: TrailRecord, words: typeof auditCommand, unfinishe
   }
 }
 
+/** The column that says how it ended. */
+const ENDING = 4;
+
+/** What a person looks for stands out: what failed, and what was not done. */
+export const colourOfEnding = (ending: string): Colour | undefined => ENDINGS[ending.split(' ', 1)[0] ?? ''];
+
+const ENDINGS: Readonly<Record<string, Colour>> = {
+  result: 'green',
+  granted: 'green',
+  challenge: 'yellow',
+  refused: 'yellow',
+  declined: 'yellow',
+  expired: 'yellow',
+  error: 'red',
+  wrong: 'red',
+  unfinished: 'red',
+};
+
+/** A table with aligned columns; the last one is as long as it is. */
+export const table = (rows: readonly Row[], paint: Paint): string =>
+  aligned(rows, (wide, text, at) => (at === ENDING ? paint(wide, colourOfEnding(text)) : wide));
+
 /** One record on a line of its own. */
-export const line = (record: TrailRecord, words: typeof auditCommand): string =>
+export const line = (record: TrailRecord, words: typeof auditCommand, paint: Paint): string =>
   `${rowOf(record, words)
+    .map((text, at) => (at === ENDING ? paint(text, colourOfEnding(text)) : text))
     .filter((text) => text !== '')
     .join('  ')}\n`;
 

@@ -1,12 +1,11 @@
 import { readTrail } from '../../audit/read.js';
-import type { TrailRecord } from '../../audit/record.js';
 import { auditCommand } from '../../locale/en/audit-command.js';
 import { say, wordsIn } from '../../locale/words.js';
-import { aligned } from '../hand/table.js';
+import { paintFor } from '../hand/paint.js';
 import type { Io } from '../io.js';
 import { UsageError } from '../io.js';
 import { parse } from '../options.js';
-import { rowOf, safeJson } from './format.js';
+import { rowOf, safeJson, table } from './format.js';
 import { countOf, PLACE_OPTIONS, stateDirOf, tellProblems } from './place.js';
 import { OUTCOMES, select, sinceOf } from './select.js';
 
@@ -28,14 +27,19 @@ export async function list(args: readonly string[], io: Io, now = new Date()): P
   const limit = countOf('limit', values.limit, 20);
   const since = sinceOf(values.since, now);
   if (outcome !== undefined && !OUTCOMES.some((each) => each === outcome))
-    throw new UsageError(say(auditCommand, (words) => words.outcomes(OUTCOMES)));
+    throw new UsageError(say(auditCommand, (each) => each.outcomes(OUTCOMES)));
+  const words = wordsIn(auditCommand, io.locale);
   const { records, problems } = await readTrail(stateDirOf(values['state-dir'], io));
   const found = select(records, { power, provider, instance, tool, outcome, since }).slice(-limit);
   if (values.json === true) io.stdout.write(`${safeJson({ records: found, problems }, 2)}\n`);
-  else io.stdout.write(listText(found, wordsIn(auditCommand, io.locale)));
+  else if (found.length === 0) io.stdout.write(`${words.nothing}\n`);
+  else
+    io.stdout.write(
+      table(
+        found.map((record) => rowOf(record, words, true)),
+        paintFor(io),
+      ),
+    );
   tellProblems(problems, io);
   return 0;
 }
-
-const listText = (found: readonly TrailRecord[], words: typeof auditCommand): string =>
-  found.length === 0 ? `${words.nothing}\n` : aligned(found.map((record) => rowOf(record, words, true)));

@@ -2,10 +2,11 @@ import { readTrail } from '../../audit/read.js';
 import { isOfCall, type TrailCall } from '../../audit/record.js';
 import { auditCommand } from '../../locale/en/audit-command.js';
 import { say, wordsIn } from '../../locale/words.js';
+import { paintFor, type Paint } from '../hand/paint.js';
 import { padded } from '../hand/table.js';
 import { UsageError, type Io } from '../io.js';
 import { parse } from '../options.js';
-import { rowOf, safeJson, shown } from './format.js';
+import { colourOfEnding, rowOf, safeJson, shown } from './format.js';
 import { PLACE_OPTIONS, stateDirOf, tellProblems } from './place.js';
 
 /** `mcm audit show CALL_ID`: everything that the trail says of one call. The beginning of its id is enough. */
@@ -25,15 +26,16 @@ export async function show(args: readonly string[], io: Io): Promise<number> {
     const some = ids.slice(0, 5).map((each) => shown(each));
     throw new UsageError(say(auditCommand, (each) => each.severalCalls(ids.length, some)));
   }
+  const paint = paintFor(io);
   const of = found.filter(({ call_id }) => ids.length === 1 || call_id === id);
   if (values.json === true) io.stdout.write(`${safeJson({ records: of, problems }, 2)}\n`);
-  else io.stdout.write(of.map((record) => block(record, words)).join('\n'));
+  else io.stdout.write(of.map((record) => block(record, words, paint)).join('\n'));
   return 0;
 }
 
 type Words = typeof auditCommand;
 
-function block(record: TrailCall, words: Words): string {
+function block(record: TrailCall, words: Words, paint: Paint): string {
   const [time, , tool, on, ended] = rowOf(record, words);
   const { decisions, confirmation, principal, client, access } = record;
   const call = record.kind === 'call' ? record : undefined;
@@ -57,7 +59,7 @@ function block(record: TrailCall, words: Words): string {
   ];
   const said = lines.filter(([, text]) => text !== undefined && text !== '');
   const body = said.map(([name, text]) => `  ${padded(words.labels[name], 13)} ${shown(text, 2000)}\n`);
-  return `${time}  ${ended}\n${body.join('')}`;
+  return `${paint(time, 'bold')}  ${paint(ended, colourOfEnding(ended))}\n${body.join('')}`;
 }
 
 const hostIn = ({ host }: TrailCall): string | undefined => ('name' in host ? shown(host.name) : undefined);

@@ -4,6 +4,7 @@ import { auditDirectory } from '../../audit/names.js';
 import type { TrailRecord } from '../../audit/record.js';
 import { auditCommand } from '../../locale/en/audit-command.js';
 import { wordsIn } from '../../locale/words.js';
+import { paintFor } from '../hand/paint.js';
 import type { Io } from '../io.js';
 import { parse } from '../options.js';
 import { line, safeJson } from './format.js';
@@ -25,8 +26,9 @@ export async function tail(args: readonly string[], io: Io, changed: Changes = c
   const count = countOf('lines', values.lines, 10);
   const stateDir = stateDirOf(values['state-dir'], io);
   const words = wordsIn(auditCommand, io.locale);
+  const paint = paintFor(io);
   const say = (record: TrailRecord): void =>
-    void io.stdout.write(values.json === true ? `${safeJson(record)}\n` : line(record, words));
+    void io.stdout.write(values.json === true ? `${safeJson(record)}\n` : line(record, words, paint));
   const follower = new Follower(trailOnDisk(stateDir));
   const { records, problems } = await follower.next();
   for (const record of records.slice(-count)) say(record);

@@ -5,6 +5,7 @@ import type { ChainReport } from '../../audit/verify-chain.js';
 import type { BadRecord } from '../../audit/walk.js';
 import { auditCommand } from '../../locale/en/audit-command.js';
 import { wordsIn } from '../../locale/words.js';
+import { paintFor, type Paint } from '../hand/paint.js';
 import { padded } from '../hand/table.js';
 import type { Io } from '../io.js';
 import { parse } from '../options.js';
@@ -17,19 +18,23 @@ export async function verify(args: readonly string[], io: Io): Promise<number> {
   const stateDir = stateDirOf(values['state-dir'], io);
   const { ok, chains, unchained } = await verifyTrail(trailOnDisk(stateDir), await bootId());
   const report: TrailReport = { ok, chains, unchained };
-  io.stdout.write(
-    values.json === true ? `${safeJson(report, 2)}\n` : said(report, wordsIn(auditCommand, io.locale)),
-  );
+  const look = { words: wordsIn(auditCommand, io.locale), paint: paintFor(io) };
+  io.stdout.write(values.json === true ? `${safeJson(report, 2)}\n` : said(report, look));
   return ok ? 0 : 1;
 }
 
-type Words = typeof auditCommand;
+/** What it is said with. */
+interface Look {
+  readonly words: typeof auditCommand;
+  readonly paint: Paint;
+}
 
-function said({ ok, chains, unchained }: TrailReport, words: Words): string {
-  const lines = chains.flatMap((chain) => chainLines(chain, words));
+function said({ ok, chains, unchained }: TrailReport, look: Look): string {
+  const { words } = look;
+  const lines = chains.flatMap((chain) => chainLines(chain, look));
   for (const { file, records, bad } of unchained) {
-    lines.push(marked(bad ? 'bad' : 'old', words.unchained(shown(file), records), words));
-    if (bad) lines.push(badLine(bad, words));
+    lines.push(marked(bad ? 'bad' : 'old', words.unchained(shown(file), records), look));
+    if (bad) lines.push(badLine(bad, look));
   }
   const bad = [...chains, ...unchained].filter((each) => each.bad).length;
   const all =
@@ -40,20 +45,23 @@ function said({ ok, chains, unchained }: TrailReport, words: Words): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function chainLines({ chain, state, records, from, to, notes, bad }: ChainReport, words: Words): string[] {
+const COLOURS = { ok: 'green', lost: 'yellow', bad: 'red', old: undefined } as const;
+
+function chainLines({ chain, state, records, from, to, notes, bad }: ChainReport, look: Look): string[] {
+  const { words } = look;
   const span = from === undefined || to === undefined ? '' : words.span(shown(from), shown(to));
   const text = bad ? words.recordsBefore(chain, records) : words.records(chain, records);
   return [
-    marked(state, text + span, words),
-    ...(bad ? [badLine(bad, words)] : []),
+    marked(state, text + span, look),
+    ...(bad ? [badLine(bad, look)] : []),
     ...notes.map((note) => `${INDENT}${words.note(shown(note))}`),
   ];
 }
 
-const badLine = ({ file, line, seq, reason }: BadRecord, words: Words): string =>
+const badLine = ({ file, line, seq, reason }: BadRecord, { words }: Look): string =>
   `${INDENT}${words.bad(shown(file), line, seq, shown(reason, 500))}`;
 
-const marked = (mark: keyof Words['marks'], text: string, { marks }: Words): string =>
-  `${padded(marks[mark], 4)}  ${text}`;
+const marked = (mark: keyof typeof COLOURS, text: string, { words, paint }: Look): string =>
+  `${paint(padded(words.marks[mark], 4), COLOURS[mark])}  ${text}`;
 
 const INDENT = ' '.repeat(6);

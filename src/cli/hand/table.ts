@@ -36,13 +36,22 @@ export function sheet(entries: readonly (readonly [string, string])[], paint: Pa
   return shown.map(([name, value]) => `${paint(padded(name, width), 'dim')}  ${value}\n`).join('');
 }
 
-/** Rows of texts without headings, two spaces between the columns; the last one is as long as it is. */
-export function aligned(rows: readonly (readonly string[])[]): string {
+/**
+ * Rows of texts without headings, two spaces between the columns; the last one is as long as it is. `painted` gives a cell its colour:
+ * it is told how wide the cell is, what stands there, and in which column.
+ */
+export function aligned(
+  rows: readonly (readonly string[])[],
+  painted: (wide: string, text: string, at: number) => string = (wide) => wide,
+): string {
   const columns = Math.max(0, ...rows.map((row) => row.length));
   const widths = Array.from({ length: columns }, (_, at) =>
     Math.max(0, ...rows.map((row) => widthOf(row[at] ?? ''))),
   );
-  const line = (row: readonly string[]): string => row.map((text, at) => padded(text, widths[at])).join('  ');
+  const line = (row: readonly string[]): string =>
+    row
+      .map((text, at) => painted(at === row.length - 1 ? text : padded(text, widths[at]), text, at))
+      .join('  ');
   return rows.map((row) => `${line(row).trimEnd()}\n`).join('');
 }
 

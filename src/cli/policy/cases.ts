@@ -61,7 +61,12 @@ export async function readCases(file: string, shown: string): Promise<readonly C
   if (!['.json', '.yaml', '.yml'].includes(extname(file)))
     throw new UsageError(say(policyTest, (words) => words.extension(shown)));
   const content = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new ConfigError(`${shown} cannot be read (${errorCode(error) ?? 'it failed'}).`);
+    const code = errorCode(error);
+    throw new ConfigError(
+      say(policyTest, (words) =>
+        code === undefined ? words.failed(shown) : words.cannotBeRead(shown, code),
+      ),
+    );
   });
   const parsed = Cases.safeParse(await parseData(shown, content), { jitless: true });
   if (!parsed.success) throw explainConfig(shown, parsed.error, { shape: Cases });

@@ -12,6 +12,7 @@ export const command = {
   takesNoValue: (option: string) => `Option '${option}' does not take an argument`,
   ambiguous: (option: string, instead: string) =>
     `Option '${option}' argument is ambiguous.\nDid you forget to specify the option argument for '${option}'?\nTo specify an option argument starting with a dash use ${instead}.`,
+  oneOf: (option: string, known: readonly string[]) => `--${option} is one of ${known.join(', ')}.`,
   presets: '--preset is full or unified.',
   waiting: 'mcm is waiting for an MCP client on stdin. Ctrl-C ends it; `mcm --help` explains.',
 };

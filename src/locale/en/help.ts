@@ -54,6 +54,10 @@ Options of serve, tools, call, find, ls, metrics, power, doctor, policy, plugin 
   --preset NAME       full (every tool), or unified (the general tools, which work on every cloud; fewer tokens).
   --include LIST      Offer these tools too; --exclude LIST leaves some out. Commas between, * for any letters.
   --hide-unavailable  Do not list the tools of clouds that are not configured.
+  --log-level LEVEL   debug, info, warning, error or silent: from where on lines are written to stderr.
+
+Options of serve and demo --serve:
+  --log-format FORM   json, pretty, or auto: pretty where stderr is a terminal, else JSON.
 
 Options of audit:
   --state-dir DIR     Read the trail in this state directory.

@@ -1,6 +1,7 @@
 export { auditCommand } from './audit-command.js';
 export { calls } from './calls.js';
 export { command } from './command.js';
+export { config } from './config.js';
 export { confirmation } from './confirmation.js';
 export { demo } from './demo.js';
 export { hand } from './hand.js';
@@ -11,3 +12,4 @@ export { plugins } from './plugins-command.js';
 export { policyTest } from './policy-test.js';
 export { terminal } from './terminal.js';
 export { trust } from './trust.js';
+export { validation } from './validation.js';

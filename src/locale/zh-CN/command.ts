@@ -12,6 +12,7 @@ export const command: typeof en = {
   takesNoValue: (option) => `选项 ${option} 不带值。`,
   ambiguous: (option, instead) =>
     `选项 ${option} 的值有歧义：是否忘了给出值？以连字符开头的值请写作 ${instead}。`,
+  oneOf: (option, known) => `--${option} 只能是 ${known.join('、')} 之一。`,
   presets: '--preset 只能是 full 或 unified。',
   waiting: 'mcm 正在 stdin 上等待 MCP 客户端。按 Ctrl-C 结束；说明请见 `mcm --help`。',
 };

@@ -49,6 +49,10 @@ serve、tools、call、find、ls、metrics、power、doctor、policy、plugin li
   --preset NAME       full（全部工具）或 unified（适用于每个云的通用工具，占用的 token 更少）。
   --include LIST      另外提供这些工具；--exclude LIST 排除一些工具。以逗号分隔，* 代表任意字符。
   --hide-unavailable  不列出尚未配置的云的工具。
+  --log-level LEVEL   debug、info、warning、error 或 silent：从哪个级别开始写入 stderr。
+
+serve 和 demo --serve 的选项：
+  --log-format FORM   json、pretty 或 auto：stderr 为终端时用 pretty，否则用 JSON。
 
 audit 的选项：
   --state-dir DIR     读取该状态目录中的审计记录。

@@ -2,6 +2,7 @@ import type * as en from '../en/index.js';
 import { auditCommand } from './audit-command.js';
 import { calls } from './calls.js';
 import { command } from './command.js';
+import { config } from './config.js';
 import { confirmation } from './confirmation.js';
 import { demo } from './demo.js';
 import { hand } from './hand.js';
@@ -12,12 +13,14 @@ import { plugins } from './plugins-command.js';
 import { policyTest } from './policy-test.js';
 import { terminal } from './terminal.js';
 import { trust } from './trust.js';
+import { validation } from './validation.js';
 
 /** Every room of the English words. One that is missing here, or a sentence in one, does not compile. */
 export const zhCN: typeof en = {
   auditCommand,
   calls,
   command,
+  config,
   confirmation,
   demo,
   hand,
@@ -28,4 +31,5 @@ export const zhCN: typeof en = {
   policyTest,
   terminal,
   trust,
+  validation,
 };
