@@ -116,6 +116,10 @@ const RULES: readonly Requirement[] = [
     id: 'RULE:DOCTOR',
     text: 'mcm doctor tells of everything that is wrong, and what to do, where serve would not start; it shows no secret.',
   },
+  {
+    id: 'RULE:INIT',
+    text: 'mcm init finds credentials by name, shows how the safety stage would judge the fleet, and writes a commented config without a secret; it replaces none unasked.',
+  },
   { id: 'RULE:READ-ONLY', text: 'A read-only host offers no power tool and refuses one that is called.' },
   { id: 'RULE:ONE-AT-A-TIME', text: 'One power action at a time for each instance.' },
   { id: 'RULE:TARGET-CHANGED', text: 'An instance that changed between check and act is left alone.' },

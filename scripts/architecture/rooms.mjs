@@ -24,6 +24,8 @@ export const rooms = {
   config: ['audit', 'locale', 'state', 'text', 'validation'],
   clients: ['config', 'locale'],
   installed: ['config', 'integrity', 'locale', 'state', 'text'],
+  // What is there before the first start, and the config that comes of it.
+  init: ['config', 'confirmation', 'middleware', 'state', 'text'],
   // What the host does for every provider.
   power: ['state'],
   http: ['call', 'power', 'text'],
@@ -68,6 +70,7 @@ const closed = Object.freeze({
   host: ['cli', 'doctor', 'lint', 'testing', 'index'],
   lint: ['cli'],
   doctor: ['cli'],
+  init: ['cli'],
   index: ['cli', 'host', 'testing'],
   mcp: ['cli', 'doctor', 'testing', 'host', 'index'],
   testing: ['cli'],

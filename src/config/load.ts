@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { pluginDirectory, stateDirectory, userConfigDirectory } from '../state/directory.js';
 import { withEnvFile, withoutEmpty, type Env } from './env-file.js';
 import { ConfigError } from './error.js';
@@ -144,15 +144,42 @@ export async function configInCode(
   const own = withoutEmpty(machine.env);
   const managed = await findManaged(own, machine.managed ?? managedPlace(own, machine.platform));
   refuseCode(managed, (words, by) => words.codeProgram(by));
-  const config = await floored(parse(input, '', undefined), managed);
+  return checked(input, { directory, source: 'none' }, own, managed, machine);
+}
+
+/**
+ * Checks a config that is not in its file yet: what {@link loadConfig} will make of it there, with `--config`.
+ *
+ * @param file where it will be
+ */
+export async function configForFile(
+  input: ConfigInput,
+  file: string,
+  machine: Machine,
+): Promise<LoadedConfig> {
+  const own = withoutEmpty(machine.env);
+  const managed = await findManaged(own, machine.managed ?? managedPlace(own, machine.platform));
+  await checkKind(file, managed);
+  return checked(input, { file, directory: dirname(file), source: 'flag' }, own, managed, machine);
+}
+
+type Place = Pick<LoadedConfig, 'file' | 'directory' | 'source'>;
+
+async function checked(
+  input: ConfigInput,
+  place: Place,
+  own: Env,
+  managed: readonly Managed[],
+  machine: Machine,
+): Promise<LoadedConfig> {
+  const { directory, file = '' } = place;
+  const config = await floored(parse(input, file, undefined), managed);
   const env = config.envFile === undefined ? own : await withEnvFile(own, resolve(directory, config.envFile));
   const readOnly = config.readOnly || saysReadOnly(env);
-  const stateDir = stateDirOf(config, directory, { ...machine, env });
   return {
+    ...place,
     config: { ...config, readOnly, locale: localeFor(env, config.locale), ...loggingOf(env) },
-    directory,
-    source: 'none',
-    stateDir,
+    stateDir: stateDirOf(config, directory, { ...machine, env }),
     env,
     notices: [],
     ...(managed.length > 0 && { managed }),

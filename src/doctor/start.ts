@@ -26,10 +26,13 @@ export type Started = { readonly said: string } & (
   /** It wrote something else than MCP to stdout: its first line. */
   | { readonly kind: 'noise'; readonly line: string }
   | { readonly kind: 'refused'; readonly message: string }
-  | { readonly kind: 'ended'; readonly how: string }
+  | { readonly kind: 'ended'; readonly how: Ending }
   | { readonly kind: 'late' }
-  | { readonly kind: 'not-started'; readonly code: string }
+  | { readonly kind: 'not-started'; readonly code: string | undefined }
 );
+
+/** How a program ended: by itself or by a signal. */
+export type Ending = { readonly code: number } | { readonly signal: string };
 
 /** So much of stderr is kept, in whole lines. */
 const MOST_SAID = 16_000;
@@ -45,15 +48,11 @@ export async function startOnce(starting: Starting): Promise<Started> {
   });
   // A program that has ended takes nothing more; that it has is told by `ended`.
   child.stdin.on('error', () => undefined);
-  const closed = new Promise<string>((resolve) => {
-    child.once('close', (code, signal) =>
-      resolve(code === null ? `by ${String(signal)}` : `with exit code ${String(code)}`),
-    );
+  const closed = new Promise<Ending>((resolve) => {
+    child.once('close', (code, signal) => resolve(code === null ? { signal: String(signal) } : { code }));
   });
   const failedToStart = new Promise<Outcome>((resolve) => {
-    child.once('error', (error) =>
-      resolve({ kind: 'not-started', code: errorCode(error) ?? 'unknown error' }),
-    );
+    child.once('error', (error) => resolve({ kind: 'not-started', code: errorCode(error) }));
   });
   const late = new Late();
   try {
@@ -132,7 +131,7 @@ function lastOf(text: string): string {
 /** Closes its stdin, which ends a server of MCP; what does not end is killed. */
 async function ended(
   child: ChildProcessWithoutNullStreams,
-  closed: Promise<string>,
+  closed: Promise<Ending>,
   { clock, platform }: Starting,
 ): Promise<void> {
   if (child.pid === undefined) return;

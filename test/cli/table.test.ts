@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { paintFor } from '../../src/cli/hand/paint.js';
-import { aligned, sheet, table, widthOf } from '../../src/cli/hand/table.js';
+import { aligned, sheet, table } from '../../src/cli/hand/table.js';
+import { widthOf } from '../../src/text/width.js';
 
 const plain = (text: string): string => text;
 const rows = [

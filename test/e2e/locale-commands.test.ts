@@ -6,7 +6,7 @@ import {
   droplet,
   SIMULATOR_TOKEN,
 } from '../../plugins/digitalocean/simulator.js';
-import { widthOf } from '../../src/cli/hand/table.js';
+import { widthOf } from '../../src/text/width.js';
 import { ROOT, room, run } from './built.js';
 
 const HAN = /\p{Script=Han}/u;

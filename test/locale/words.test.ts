@@ -7,7 +7,8 @@ import { loadLocale, say, wordsIn } from '../../src/locale/words.js';
 import { zhCN } from '../../src/locale/zh-CN/index.js';
 import { sentencesOf } from './sentences.js';
 
-const HAN = /\p{Script=Han}/u;
+/** A Chinese character, or the punctuation that stands between two names in a Chinese text. */
+const HAN = /[\p{Script=Han}\uff01-\uff1f]/u;
 /** Punctuation of one half width beside a Chinese character: it is written full width there. */
 const HALF = /\p{Script=Han}[,;:?!()]|[,;!()]\p{Script=Han}/u;
 

@@ -1,3 +1,4 @@
+import { widthOf } from '../../text/width.js';
 import type { Colour, Paint } from './paint.js';
 
 /** What stands in a column: a heading, and of each row a text, a colour where it has one, and the side it leans to. */
@@ -58,12 +59,3 @@ export function aligned(
 /** A text and as many spaces as it takes to be so wide on a terminal. */
 export const padded = (text: string, width = 0): string =>
   text + ' '.repeat(Math.max(0, width - widthOf(text)));
-
-/** So many columns of a terminal: a sign of Chinese, Japanese or Korean takes two, a mark on another sign none. */
-export function widthOf(text: string): number {
-  return Array.from(text).reduce((sum, sign) => sum + (MARK.test(sign) ? 0 : WIDE.test(sign) ? 2 : 1), 0);
-}
-
-const MARK = /\p{Mark}/u;
-const WIDE =
-  /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\u3000-\u30ff\uff01-\uff60\uffe0-\uffe6]/u;

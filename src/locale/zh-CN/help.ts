@@ -20,6 +20,11 @@ export const help: typeof en = {
                       --operation 确认；--json。
   doctor              检查 mcm 所需的一切，并像每个 MCP 客户端那样把它运行一次；对每个问题说明处理办法。--json 供程序使用；
                       --offline 不向任何云发送请求；--project 还会运行当前目录中客户端文件所指定的服务。有失败项时退出码为 1。
+  init                查找现有的内容（AWS 的 profile、doctl 和 aliyun 的配置、环境变量、.env），显示将如何对待各服务器，并写出
+                      带注释且不含密钥的配置文件。在终端中会逐项询问；在脚本中用 --cloud LIST 或 --yes 指定。
+                      --account CLOUD/NAME、--env-file FILE、--config FILE、--format yaml|ts、--read-only 用于选择；
+                      --offline 不访问任何云，--print 只显示配置，--force 取代现有配置并保留备份，--trust 信任当前目录中的
+                      配置；--json。
   install --client C  让 MCP 客户端运行 mcm：claude-desktop、claude-code、cursor、vscode 或 codex。会显示所做的更改，
                       保留客户端文件的其余内容并备份原文件。--config FILE、--env-file FILE、--read-only 和
                       --preset NAME 会写入条目；--name NAME、--replace NAME；--print 只显示，不写入。
@@ -74,6 +79,7 @@ mcm 是一个 MCP 服务：由 MCP 客户端运行并与之通信，单独运行
 
   mcm demo     在模拟的云上了解它的功能
   mcm tools    查看它提供的工具
+  mcm init     根据这里现有的内容生成配置文件
   mcm doctor   检查这里的一切是否正常，以及该怎么做
   mcm --help   查看其他内容
 `,

@@ -5,6 +5,9 @@ import { command } from './command.js';
 import { config } from './config.js';
 import { confirmation } from './confirmation.js';
 import { demo } from './demo.js';
+import { doctor } from './doctor.js';
+import { doctorClients } from './doctor-clients.js';
+import { doctorMachine } from './doctor-machine.js';
 import { hand } from './hand.js';
 import { help } from './help.js';
 import { install } from './install.js';
@@ -23,6 +26,9 @@ export const zhCN: typeof en = {
   config,
   confirmation,
   demo,
+  doctor,
+  doctorClients,
+  doctorMachine,
   hand,
   help,
   install,
