@@ -1,7 +1,7 @@
 import type { Text } from 'multi-cloud-manager/plugin';
 import type { PluginFacts, ToolFacts } from '../facts.js';
 import { namesAnything, parameters, type Parameter } from './json-schema.js';
-import { POWER_FIELDS } from '../../plugin/power-input.js';
+import { FORCE_FIELD, POWER_FIELDS } from '../../plugin/power-input.js';
 import { lint } from '../../locale/en/lint.js';
 import { say } from '../../locale/words.js';
 import { list, type Problem, type Rule } from './rule.js';
@@ -39,6 +39,7 @@ const KNOWN_PARAMETERS = new Set([
   'region',
   'status',
   ...Object.keys(POWER_FIELDS),
+  ...Object.keys(FORCE_FIELD),
 ]);
 
 const CONFIRMATIONS = ['ip_confirmation', 'name_confirmation', 'operation_confirmation'];
