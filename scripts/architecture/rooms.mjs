@@ -22,8 +22,8 @@ export const rooms = {
   audit: ['state', 'text'],
   call: ['audit', 'state'],
   config: ['audit', 'locale', 'state', 'text', 'validation'],
-  clients: ['config'],
-  installed: ['config', 'integrity', 'state', 'text'],
+  clients: ['config', 'locale'],
+  installed: ['config', 'integrity', 'locale', 'state', 'text'],
   // What is there before the first start, and the config that comes of it.
   init: ['config', 'confirmation', 'middleware', 'state', 'text'],
   // What the host does for every provider.

@@ -1,6 +1,8 @@
 import type { Clock } from 'multi-cloud-manager/plugin';
 import { Approvals, type Pending } from '../confirmation/approvals.js';
 import { systemClock } from '../http/wait.js';
+import { terminal } from '../locale/en/terminal.js';
+import { wordsIn } from '../locale/words.js';
 import type { Io } from './io.js';
 import { Answering } from './terminal/answer.js';
 import { atDesk } from './terminal/at-desk.js';
@@ -17,25 +19,19 @@ export function run(args: readonly string[], io: Io, clock: Clock = systemClock)
 
 async function approve(desk: Desk, person: Person | undefined, id: string | undefined): Promise<number> {
   const pending = await new Approvals(desk.store, desk.clock).pending();
+  const words = wordsIn(terminal, desk.locale);
   const meant = id === undefined ? pending : pending.filter((each) => isNamed(each, id));
   if (meant.length === 0) {
-    desk.say(
-      id === undefined
-        ? 'Nothing waits for an approval.\n'
-        : `${NOT_THERE} ${desk.command('approve')} shows what waits.\n`,
-    );
+    desk.say(`${id === undefined ? words.nothingWaits : words.notThere(desk.command('approve'))}\n`);
     return id === undefined ? 0 : 1;
   }
-  desk.say(numbered(meant.map((each) => describe(each, desk.clock.now()))));
+  desk.say(numbered(meant.map((each) => describe(each, desk.clock.now(), desk.locale))));
   if (!person) return 0;
   const chosen = await choose(person, meant);
   if (chosen) return new Answering(desk, person, chosen).run();
-  desk.say('Nothing was approved or declined.\n');
+  desk.say(`${words.neither}\n`);
   return 0;
 }
-
-const NOT_THERE =
-  'No question of this id waits: it has expired, was answered already, or is on another state directory.';
 
 const isNamed = ({ request }: Pending, id: string): boolean =>
   request.binding.reference.startsWith(id.toLowerCase());

@@ -1,5 +1,7 @@
 import { withCalls } from './hand/calls.js';
 import { EXIT, structured } from './hand/outcome.js';
+import { hand } from '../locale/en/hand.js';
+import { say } from '../locale/words.js';
 import { UsageError, type Io } from './io.js';
 import { parseWithConfig } from './options.js';
 
@@ -29,5 +31,5 @@ function parseInput(json: string): unknown {
   } catch {
     // Said below, together with what is JSON but no object.
   }
-  throw new UsageError(`The arguments must be one JSON object, like '{"ip_address":"192.0.2.7"}'.`);
+  throw new UsageError(say(hand, (words) => words.oneObject));
 }

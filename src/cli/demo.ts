@@ -1,3 +1,5 @@
+import { demo } from '../locale/en/demo.js';
+import { wordsIn } from '../locale/words.js';
 import { serve } from './serve.js';
 import { QUIET_SDK, setUp } from './demo/stage.js';
 import type { Io } from './io.js';
@@ -7,11 +9,13 @@ import { FORMAT_OPTION, LEVEL_OPTION, logFlags, parse } from './options.js';
 export async function run(args: readonly string[], io: Io): Promise<number> {
   const { values } = parse(args, { serve: { type: 'boolean' }, ...LEVEL_OPTION, ...FORMAT_OPTION });
   const logging = logFlags(values);
-  const stage = await setUp();
+  const stage = await setUp(io.locale);
   try {
     if (values.serve !== true) {
       const { play } = await import('./demo/session.js');
-      return (await play(io.program, stage, (text) => void io.stdout.write(text))) ? 0 : 1;
+      return (await play(io.program, stage, wordsIn(demo, io.locale), (text) => void io.stdout.write(text)))
+        ? 0
+        : 1;
     }
     Object.assign(process.env, QUIET_SDK);
     const { loadConfig } = await import('../config/load.js');

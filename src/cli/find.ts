@@ -4,6 +4,8 @@ import { gapsText } from './hand/gaps.js';
 import { failedWith } from './hand/outcome.js';
 import { paintFor, colourOf, type Paint } from './hand/paint.js';
 import { sheet } from './hand/table.js';
+import { hand } from '../locale/en/hand.js';
+import { wordsIn } from '../locale/words.js';
 import type { Io } from './io.js';
 import { parseWithConfig } from './options.js';
 
@@ -27,36 +29,38 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     const found = outcome.content as InstanceAnswer;
     const paint = paintFor(io);
     const servers = found.matches ?? [found as Instance];
-    calls.output.write(servers.map((each) => serverText(each, paint)).join('\n'));
-    io.stderr.write(gapsText(found));
+    calls.output.write(servers.map((each) => serverText(each, paint, wordsIn(hand, io.locale))).join('\n'));
+    io.stderr.write(gapsText(found, io.locale));
     return 0;
   });
 }
 
-function serverText(server: Instance, paint: Paint): string {
+function serverText(server: Instance, paint: Paint, words: typeof hand): string {
   const { status, provider_status, memory_mib, disk_gib, vcpus } = server;
   const size = [
     server.type,
-    ...(vcpus === undefined ? [] : [`${String(vcpus)} vCPU`]),
-    ...(memory_mib === undefined ? [] : [`${String(Math.round(memory_mib / 102.4) / 10)} GiB memory`]),
-    ...(disk_gib === undefined ? [] : [`${String(disk_gib)} GiB disk`]),
+    ...(vcpus === undefined ? [] : [words.vcpus(vcpus)]),
+    ...(memory_mib === undefined ? [] : [words.memory(Math.round(memory_mib / 102.4) / 10)]),
+    ...(disk_gib === undefined ? [] : [words.disk(disk_gib)]),
   ];
-  const own = provider_status.toLowerCase() === status ? '' : ` (${provider_status})`;
+  const coloured = paint(status, colourOf(status));
+  const isOwn = provider_status.toLowerCase() !== status;
+  const { labels } = words;
   return sheet(
     [
-      ['name', paint(server.name, 'bold')],
-      ['status', `${paint(status, colourOf(status))}${own}`],
-      ['provider', server.provider],
-      ['account', server.account],
-      ['region', [server.region, server.zone].filter(Boolean).join(', ')],
-      ['id', server.id],
-      ['type', size.join(', ')],
-      ['public', server.public_ips.join(', ')],
-      ['private', server.private_ips.join(', ')],
-      ['tags', Object.entries(server.tags).map(tagText).join(', ')],
-      ['image', server.image ?? ''],
-      ['created', server.created_at ?? ''],
-      ['console', server.console_url ?? ''],
+      [labels.name, paint(server.name, 'bold')],
+      [labels.status, isOwn ? words.statusOf(coloured, provider_status) : coloured],
+      [labels.provider, server.provider],
+      [labels.account, server.account],
+      [labels.region, [server.region, server.zone].filter(Boolean).join(', ')],
+      [labels.id, server.id],
+      [labels.type, size.join(', ')],
+      [labels.public, server.public_ips.join(', ')],
+      [labels.private, server.private_ips.join(', ')],
+      [labels.tags, Object.entries(server.tags).map(tagText).join(', ')],
+      [labels.image, server.image ?? ''],
+      [labels.created, server.created_at ?? ''],
+      [labels.console, server.console_url ?? ''],
     ],
     paint,
   );

@@ -3,6 +3,10 @@ import { NotPlanned, plan } from '../clients/planned.js';
 import { UnreadableFile } from '../clients/read-file.js';
 import { CLIENTS } from '../clients/table.js';
 import { writeClientFile } from '../clients/write-file.js';
+import { command } from '../locale/en/command.js';
+import { install } from '../locale/en/install.js';
+import { spoken } from '../locale/error-in.js';
+import { say, wordsIn } from '../locale/words.js';
 import { difference } from './install/difference.js';
 import { UsageError, type Io } from './io.js';
 import { parse } from './options.js';
@@ -28,14 +32,13 @@ export async function run(
   const { values } = parse(args, OPTIONS);
   const client = CLIENTS.find(({ id }) => id === values.client);
   if (!client) {
-    const known = CLIENTS.map(({ id }) => id).join(', ');
-    throw new UsageError(
-      `--client is one of ${known}${values.client === undefined ? '' : `, not ${values.client}`}.`,
-    );
+    const known = CLIENTS.map(({ id }) => id);
+    throw new UsageError(say(install, (words) => words.clients(known, values.client)));
   }
   if (values.name !== undefined && values.replace !== undefined)
-    throw new UsageError('--replace NAME takes over that name; leave --name out.');
-  if (io.program === '') throw new UsageError('mcm does not know where it lies; start it by its path.');
+    throw new UsageError(say(install, (words) => words.replaceIsTheName));
+  if (io.program === '') throw new UsageError(say(install, (words) => words.unknownPlace));
+  const words = wordsIn(install, io.locale);
   const file = client.userFile(io);
   const name = values.replace ?? values.name ?? 'mcm';
   try {
@@ -44,22 +47,20 @@ export async function run(
       ...{ replace: values.replace !== undefined, program: io.program },
     });
     const shown = difference(planned, paintFor(io));
-    io.stdout.write(`${file}, ${client.key}.${name}:\n${shown === '' ? '  as it is already\n' : shown}`);
+    io.stdout.write(`${file}, ${client.key}.${name}:\n${shown === '' ? `  ${words.asItIs}\n` : shown}`);
     if (values.print === true || shown === '') return 0;
     const backup = await writeClientFile(file, planned.text, now());
-    io.stdout.write(
-      `\nWritten.${backup === undefined ? '' : ` What it was is in ${backup}.`}\n` +
-        `next: Restart ${client.name}; \`mcm doctor\` tries what it will start.\n`,
-    );
+    io.stdout.write(`\n${words.written(backup)}\n${words.next(client.name)}\n`);
     return 0;
   } catch (error) {
-    if (error instanceof NotPlanned) io.stderr.write(`mcm: ${error.message}\n`);
-    else if (error instanceof UnreadableFile)
-      io.stderr.write(`mcm: ${file}: ${error.message}. Nothing was written.\n`);
-    else
-      io.stderr.write(
-        `mcm: ${file} was not changed: ${error instanceof Error ? error.message : String(error)}.\n`,
-      );
+    const why = spoken(error, io.locale);
+    const sentence =
+      error instanceof NotPlanned
+        ? why
+        : error instanceof UnreadableFile
+          ? words.unreadable(file, why)
+          : words.unchanged(file, why);
+    io.stderr.write(`mcm: ${sentence}\n`);
     return 1;
   }
 }
@@ -74,7 +75,7 @@ function argumentsOf(
   const { config, preset } = values;
   const envFile = values['env-file'];
   if (preset !== undefined && preset !== 'full' && preset !== 'unified')
-    throw new UsageError('--preset is full or unified.');
+    throw new UsageError(say(command, (words) => words.presets));
   return [
     ...[resolve(io.cwd, io.program), 'serve', '--hide-unavailable'],
     ...(config === undefined ? [] : ['--config', resolve(io.cwd, config)]),

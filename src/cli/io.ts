@@ -1,5 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Locale } from 'multi-cloud-manager/plugin';
+import { SaidError } from '../locale/said-error.js';
 
 /** What a command works on: the process, or a test's stand-in for it. */
 export interface Io {
@@ -12,8 +13,8 @@ export interface Io {
   readonly home: string;
   /** The script that Node.js runs: what starts mcm again as a child. */
   readonly program: string;
-  /** The language of the person, by the environment. */
-  readonly locale: Locale;
+  /** The language of the person: by the environment, and once a config is loaded, as that says. */
+  locale: Locale;
   /** The user of the operating system. */
   readonly user: string;
 }
@@ -24,6 +25,6 @@ export interface Command {
 }
 
 /** The command line is wrong: said on stderr, exit code 2. */
-export class UsageError extends Error {
+export class UsageError extends SaidError {
   override readonly name = 'UsageError';
 }

@@ -1,9 +1,12 @@
 import { homedir } from 'node:os';
+import type { Locale } from 'multi-cloud-manager/plugin';
 import { ConfigError } from '../config/error.js';
 import { osUser } from '../host/os-principal.js';
+import { command as words } from '../locale/en/command.js';
+import { spoken } from '../locale/error-in.js';
 import { localeOf } from '../locale/locale.js';
+import { loadLocale, say, wordsIn } from '../locale/words.js';
 import { VERSION } from '../version.js';
-import { GREETING, HELP } from './help.js';
 import { UsageError, type Command, type Io } from './io.js';
 
 /** Each command is loaded when it is used. */
@@ -30,16 +33,17 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 /** Runs the command line and gives the exit code. */
 export async function main(args: readonly string[], io: Io): Promise<number> {
   const [name, ...rest] = args;
+  await loadLocale(io.locale);
   if (name === '--version' || name === '-v') {
     io.stdout.write(`${VERSION}\n`);
     return 0;
   }
   if (args.includes('--help') || args.includes('-h') || name === 'help') {
-    io.stdout.write(HELP);
+    io.stdout.write((await helpIn(io.locale)).all(VERSION));
     return 0;
   }
   if (name === undefined && io.stdin.isTTY === true) {
-    io.stdout.write(GREETING);
+    io.stdout.write((await helpIn(io.locale)).greeting(VERSION));
     return 0;
   }
   // Without a command, or with options only, a client has started it.
@@ -49,18 +53,20 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
       ? COMMANDS[implied ? 'serve' : name]
       : undefined;
     if (!load)
-      throw new UsageError(
-        `There is no command ${JSON.stringify(name)}; there are ${Object.keys(COMMANDS).join(', ')}.`,
-      );
+      throw new UsageError(say(words, (w) => w.noCommand(JSON.stringify(name), Object.keys(COMMANDS))));
     const command = await load();
     return await command.run(implied ? args : rest, io);
   } catch (error) {
     if (!(error instanceof UsageError) && !(error instanceof ConfigError)) throw error;
-    io.stderr.write(
-      `mcm: ${error.message}\n${error instanceof UsageError ? 'mcm --help shows how it is used.\n' : ''}`,
-    );
+    const help = error instanceof UsageError ? `${wordsIn(words, io.locale).seeHelp}\n` : '';
+    io.stderr.write(`mcm: ${spoken(error, io.locale)}\n${help}`);
     return 2;
   }
+}
+
+async function helpIn(locale: Locale) {
+  const { help } = await import('../locale/en/help.js');
+  return wordsIn(help, locale);
 }
 
 /** The process itself. */

@@ -4,7 +4,10 @@ import type { Logging } from '../config/logging.js';
 import { LOG_FORMATS, LOG_LEVELS } from '../config/schema.js';
 import { loadConfig, type LoadedConfig, type LoadOptions } from '../config/load.js';
 import type { Io } from './io.js';
+import { command } from '../locale/en/command.js';
+import { loadLocale, say } from '../locale/words.js';
 import { UsageError } from './io.js';
+import { wrongOption } from './wrong-option.js';
 
 /** From which level on the log is written. */
 export const LEVEL_OPTION = { 'log-level': { type: 'string' } } as const;
@@ -34,14 +37,14 @@ export function parse<O extends Options>(
   try {
     parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    // What follows the first sentence is advice for programs that take paths as arguments.
-    throw new UsageError(message.replace(/\. To specify .*$/s, '.'));
+    throw new UsageError(wrongOption(error));
   }
-  if (parsed.positionals.length > positionals.length)
-    throw new UsageError(`Unexpected argument ${JSON.stringify(parsed.positionals[positionals.length])}.`);
+  const unexpected = parsed.positionals[positionals.length];
+  if (unexpected !== undefined)
+    throw new UsageError(say(command, (words) => words.unexpectedArgument(JSON.stringify(unexpected))));
   const missing = positionals[parsed.positionals.length];
-  if (missing !== undefined && !missing.startsWith('[')) throw new UsageError(`Missing argument ${missing}.`);
+  if (missing !== undefined && !missing.startsWith('['))
+    throw new UsageError(say(command, (words) => words.missingArgument(missing)));
   return parsed;
 }
 
@@ -56,7 +59,7 @@ export function parseWithConfig<O extends Options>(
   const values: Readonly<Record<string, unknown>> = parsed.values;
   const text = (name: string) => (typeof values[name] === 'string' ? values[name] : undefined);
   const load = async (env: Io['env'] = io.env): Promise<LoadedConfig> => {
-    return loadConfig({
+    const loaded = await loadConfig({
       cwd: io.cwd,
       env,
       platform: io.platform,
@@ -69,6 +72,9 @@ export function parseWithConfig<O extends Options>(
       logging: logFlags(values),
       hostModules: HOST_MODULES,
     });
+    io.locale = loaded.config.locale ?? io.locale;
+    await loadLocale(io.locale);
+    return loaded;
   };
   return { values: parsed.values, positionals: parsed.positionals, load };
 }
@@ -93,7 +99,7 @@ function oneOf<T extends string>(
 ): T | undefined {
   const found = known.find((each) => each === values[name]);
   if (values[name] !== undefined && found === undefined)
-    throw new UsageError(`--${name} is one of ${known.join(', ')}.`);
+    throw new UsageError(say(command, (words) => words.oneOf(name, known)));
   return found;
 }
 
@@ -102,7 +108,7 @@ type ToolFlags = NonNullable<LoadOptions['tools']>;
 function toolFlags(values: Readonly<Record<string, unknown>>): ToolFlags {
   const { preset } = values;
   if (preset !== undefined && preset !== 'full' && preset !== 'unified')
-    throw new UsageError('--preset is full or unified.');
+    throw new UsageError(say(command, (words) => words.presets));
   const list = (name: string): string[] => {
     const given = values[name];
     return Array.isArray(given)

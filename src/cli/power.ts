@@ -3,6 +3,8 @@ import type { Ask, CallOutcome } from '../call/request.js';
 import { withCalls, type Calls } from './hand/calls.js';
 import { EXIT, failedWith, structured } from './hand/outcome.js';
 import { serverOf } from './hand/server.js';
+import { hand } from '../locale/en/hand.js';
+import { say } from '../locale/words.js';
 import { UsageError, type Io } from './io.js';
 import { parseWithConfig } from './options.js';
 import { askConfirmations } from './terminal/confirmations.js';
@@ -27,8 +29,8 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   const [action = '', word = ''] = positionals;
   const { json = false, wait = '20' } = values;
   if (!POWER_ACTIONS.some((each) => each === action))
-    throw new UsageError(`The action is one of ${POWER_ACTIONS.join(', ')}, not ${JSON.stringify(action)}.`);
-  if (!/^\d{1,2}$/.test(wait)) throw new UsageError('--wait is a whole number of seconds from 0 to 55.');
+    throw new UsageError(say(hand, (words) => words.actions(POWER_ACTIONS, JSON.stringify(action))));
+  if (!/^\d{1,2}$/.test(wait)) throw new UsageError(say(hand, (words) => words.wait));
   const person = io.stdin.isTTY === true && io.stdout.isTTY === true ? Person.at(io, 'power') : undefined;
   try {
     return await withCalls(load, io, { name: 'power', canAsk: person !== undefined }, async (calls) => {

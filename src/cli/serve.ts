@@ -1,6 +1,8 @@
 import type { LoadedConfig } from '../config/load.js';
 import { hostOnStdio } from '../host/on-stdio.js';
 import { osPrincipal } from '../host/os-principal.js';
+import { command } from '../locale/en/command.js';
+import { wordsIn } from '../locale/words.js';
 import type { Io } from './io.js';
 import { FORMAT_OPTION, parseWithConfig } from './options.js';
 import { programOf } from './program.js';
@@ -21,7 +23,7 @@ export function serve(load: () => Promise<LoadedConfig>, io: Io): Promise<number
       stderr: io.stderr,
       principal: osPrincipal(io),
       program: programOf(io),
-      waiting: 'mcm is waiting for an MCP client on stdin. Ctrl-C ends it; `mcm --help` explains.',
+      waiting: wordsIn(command, io.locale).waiting,
     }),
   );
 }

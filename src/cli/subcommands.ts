@@ -1,3 +1,5 @@
+import { command as words } from '../locale/en/command.js';
+import { say } from '../locale/words.js';
 import { UsageError, type Command, type Io } from './io.js';
 
 /** What a word behind a command's name does. */
@@ -11,8 +13,8 @@ export function subcommands(
   return async ([name, ...args], io) => {
     const load = name !== undefined && Object.hasOwn(table, name) ? table[name] : undefined;
     if (!load) {
-      const given = name === undefined ? '' : `, not ${JSON.stringify(name)}`;
-      throw new UsageError(`mcm ${command} needs one of ${Object.keys(table).join(', ')}${given}.`);
+      const given = name && JSON.stringify(name);
+      throw new UsageError(say(words, (w) => w.needsOneOf(command, Object.keys(table), given)));
     }
     const subcommand = await load();
     return subcommand(args, io);

@@ -1,7 +1,11 @@
+import type { Locale } from 'multi-cloud-manager/plugin';
 import type { PublishedTool } from '../call/served.js';
 import { createHost } from '../host/create-host.js';
+import { hand } from '../locale/en/hand.js';
+import { wordsIn } from '../locale/words.js';
 import { toToolList } from '../mcp/tool-list.js';
 import { LATEST_VERSION } from '../mcp/versions.js';
+import { aligned } from './hand/table.js';
 import type { Io } from './io.js';
 import { parseWithConfig, quiet } from './options.js';
 import { withStdoutClaimed } from './stdout.js';
@@ -20,7 +24,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
       const tools = host.tools();
       if (values.json === true)
         output.write(`${JSON.stringify(toToolList(tools, LATEST_VERSION), null, 2)}\n`);
-      else output.write(values.markdown === true ? toolTable(tools) : toolList(tools));
+      else output.write(values.markdown === true ? toolTable(tools) : toolList(tools, io.locale));
       return 0;
     } finally {
       await host.close();
@@ -28,14 +32,11 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   });
 }
 
-function toolList(tools: readonly PublishedTool[]): string {
-  const width = Math.max(0, ...tools.map(({ name }) => name.length));
-  return tools
-    .map(
-      (tool) =>
-        `${tool.name.padEnd(width)}  ${tool.annotations['readOnlyHint'] === true ? 'read ' : 'POWER'}  ${tool.title}\n`,
-    )
-    .join('');
+function toolList(tools: readonly PublishedTool[], locale: Locale): string {
+  const { read, power } = wordsIn(hand, locale).toolKinds;
+  return aligned(
+    tools.map((tool) => [tool.name, tool.annotations['readOnlyHint'] === true ? read : power, tool.title]),
+  );
 }
 
 /** The tools as a Markdown table; docs/tools.md's is made with it. */

@@ -1,4 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { install } from '../locale/en/install.js';
+import { SaidError } from '../locale/said-error.js';
+import { say } from '../locale/words.js';
 import type { McpClient } from './table.js';
 
 /** An entry of a client's file: how it starts a server, and whatever else stands there. */
@@ -45,7 +48,7 @@ async function tomlWith(text: string, path: readonly string[], entry: Entry): Pr
   const expected = { ...parse(text) };
   expected[key] = { ...(expected[key] as object | undefined), [name]: entry } as never;
   if (!isDeepStrictEqual(plain(parse(result)), plain(expected)))
-    throw new Error(`${key}.${name} is written in a way that mcm does not change`);
+    throw new SaidError(say(install, (words) => words.strange(`${key}.${name}`)));
   return result;
 }
 

@@ -1,5 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { errorCode } from '../config/error.js';
+import { install } from '../locale/en/install.js';
+import { SaidError } from '../locale/said-error.js';
+import { say } from '../locale/words.js';
 import { withEntry, type Entry } from './edit.js';
 import { readClientFile } from './read-file.js';
 import { startsMcm } from './starts-mcm.js';
@@ -15,7 +18,7 @@ export interface Planned {
 }
 
 /** Why an entry is not written, in a sentence. */
-export class NotPlanned extends Error {
+export class NotPlanned extends SaidError {
   override readonly name = 'NotPlanned';
 }
 
@@ -36,11 +39,9 @@ export async function plan(file: string, client: McpClient, wanted: Wanted): Pro
   const content = await readClientFile(file, client.format);
   const before = entryOf(content?.[client.key], name);
   if (before && !replace && !(await startsMcm(commandOf(before), program)))
-    throw new NotPlanned(
-      `${file} has a server ${JSON.stringify(name)} that is not mcm. Choose another name with --name, or take its place with --replace ${name}.`,
-    );
+    throw new NotPlanned(say(install, (words) => words.otherServer(file, JSON.stringify(name), name)));
   if (replace && !before)
-    throw new NotPlanned(`${file} has no server ${JSON.stringify(name)} that could be replaced.`);
+    throw new NotPlanned(say(install, (words) => words.noSuchServer(file, JSON.stringify(name))));
   const { url: _url, type: _type, ...kept } = before ?? {};
   const entry = {
     ...kept,

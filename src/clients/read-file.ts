@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { errorCode } from '../config/error.js';
+import { install } from '../locale/en/install.js';
+import { SaidError } from '../locale/said-error.js';
+import { say } from '../locale/words.js';
 import type { McpClient } from './table.js';
 
 /** Why a client's file cannot be read, in a sentence that repeats nothing of it: there may be a secret in it. */
-export class UnreadableFile extends Error {
+export class UnreadableFile extends SaidError {
   override readonly name = 'UnreadableFile';
 }
 
@@ -18,11 +21,13 @@ export async function readClientFile(
   } catch (error) {
     const code = errorCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw new UnreadableFile(`it cannot be read (${code ?? 'unknown error'})`);
+    throw new UnreadableFile(
+      say(install, (words) => (code === undefined ? words.failed : words.cannotBeRead(code))),
+    );
   }
   const value = await PARSERS[format](text);
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new UnreadableFile('it is not one object');
+    throw new UnreadableFile(say(install, (words) => words.notOneObject));
   return value as Readonly<Record<string, unknown>>;
 }
 
@@ -42,7 +47,10 @@ async function parseJson(text: string, lenient: boolean): Promise<unknown> {
     allowTrailingComma: lenient,
   });
   const [fault] = faults;
-  if (fault) throw new UnreadableFile(`it is not valid JSON (${placeOf(text, fault.offset)})`);
+  if (fault) {
+    const { line, column } = placeOf(text, fault.offset);
+    throw new UnreadableFile(say(install, (words) => words.notJson(line, column)));
+  }
   return value;
 }
 
@@ -52,13 +60,12 @@ async function parseToml(text: string): Promise<unknown> {
     return parse(text);
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
-    throw new UnreadableFile(
-      `it is not valid TOML (line ${String(error.line)}, column ${String(error.column)})`,
-    );
+    const { line, column } = error;
+    throw new UnreadableFile(say(install, (words) => words.notToml(line, column)));
   }
 }
 
-function placeOf(text: string, offset: number): string {
+function placeOf(text: string, offset: number): { readonly line: number; readonly column: number } {
   const before = text.slice(0, offset).split('\n');
-  return `line ${String(before.length)}, column ${String((before.at(-1)?.length ?? 0) + 1)}`;
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }

@@ -1,3 +1,4 @@
+import type { Text } from 'multi-cloud-manager/plugin';
 import { readClientFile, UnreadableFile } from './read-file.js';
 import { startsMcm, type Command } from './starts-mcm.js';
 import { clientFiles, type ClientFile, type ClientPlace } from './table.js';
@@ -19,13 +20,13 @@ export interface Registration extends ClientFile, Command {
 export interface Registrations {
   readonly found: readonly Registration[];
   /** Files that no client can read either, and why. */
-  readonly unreadable: readonly (ClientFile & { readonly why: string })[];
+  readonly unreadable: readonly (ClientFile & { readonly why: Text })[];
 }
 
 /** Looks for mcm in the files of every client. `program` is this mcm's own script, whatever it is called. */
 export async function findRegistrations(place: ClientPlace, program: string): Promise<Registrations> {
   const found: Registration[] = [];
-  const unreadable: (ClientFile & { readonly why: string })[] = [];
+  const unreadable: Registrations['unreadable'][number][] = [];
   for (const each of clientFiles(place)) {
     try {
       const content = await readClientFile(each.file, each.client.format);
@@ -33,7 +34,7 @@ export async function findRegistrations(place: ClientPlace, program: string): Pr
         if (await startsMcm(registration, program)) found.push(registration);
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error;
-      unreadable.push({ ...each, why: error.message });
+      unreadable.push({ ...each, why: error.said });
     }
   }
   return { found, unreadable };

@@ -3,6 +3,8 @@ import { basename, join } from 'node:path';
 import type { Clock } from 'multi-cloud-manager/plugin';
 import { BUILTIN_NAMES } from '../config/builtin-names.js';
 import { integrityOf } from '../integrity/integrity.js';
+import { plugins } from '../locale/en/plugins-command.js';
+import { say } from '../locale/words.js';
 import { changing } from './change.js';
 import { InstallError } from './error.js';
 import { fetchPackage } from './fetch.js';
@@ -47,9 +49,7 @@ export function addPackage(spec: string, path: string | undefined, parts: AddPar
       const content = await integrityOf(directory);
       const { kind, name } = await probe(directory, packageName);
       if ((await integrityOf(directory)) !== content)
-        throw new InstallError(
-          `${packageName} changes its own files when it is loaded; mcm would refuse it then.`,
-        );
+        throw new InstallError(say(plugins, (words) => words.changesItself(packageName)));
       refuseTaken(lock, packageName, name);
       const installed: InstalledPackage = {
         kind,
@@ -77,11 +77,9 @@ function refuseTaken(lock: Lock, packageName: string, plugin: string | undefined
   const builtins: readonly string[] = BUILTIN_NAMES;
   for (const name of names) {
     if (builtins.includes(name))
-      throw new InstallError(`${packageName} calls itself ${name}, which is a plugin that comes with mcm.`);
+      throw new InstallError(say(plugins, (words) => words.takenByMcm(packageName, name)));
     for (const [other, installed] of lock)
       if (other !== packageName && (other === name || installed.plugin === name))
-        throw new InstallError(
-          `${packageName} calls itself ${name}, as ${other} does, which is installed. Remove that first: mcm plugin remove ${other}`,
-        );
+        throw new InstallError(say(plugins, (words) => words.takenBy(packageName, name, other)));
   }
 }

@@ -1,5 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { plugins } from '../locale/en/plugins-command.js';
+import { say } from '../locale/words.js';
 import { ensureStateDirectory } from '../state/directory.js';
 import { FileStore } from '../state/file-store.js';
 import { stateKey } from '../state/key.js';
@@ -17,10 +19,10 @@ export async function changing<T>(
   await ensureStateDirectory(pluginDir);
   const store = new FileStore({ stateDir: pluginDir, clock, host: crypto.randomUUID() });
   const taken = await acquireLease(store, stateKey('plugins', 'change'), 'mcm plugin');
-  if ('heldBy' in taken)
-    throw new InstallError(
-      `Another mcm plugin add or remove is at work (process ${String(taken.heldBy.owner.pid)}); try again when it has ended.`,
-    );
+  if ('heldBy' in taken) {
+    const { pid } = taken.heldBy.owner;
+    throw new InstallError(say(plugins, (words) => words.busy(pid)));
+  }
   try {
     const lock = await readLock(pluginDir);
     await sweep(pluginDir, lock);

@@ -1,6 +1,8 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { plugins } from '../locale/en/plugins-command.js';
+import { say } from '../locale/words.js';
 import { InstallError } from './error.js';
 
 /** What npm is told, whatever the person's own settings of npm say. */
@@ -48,7 +50,7 @@ export async function fetchPackage(
   const { packages } = await json(join(directory, 'package-lock.json'), PackageLock);
   const { version, integrity } = packages[`node_modules/${packageName ?? ''}`] ?? {};
   if (packageName === undefined || others.length > 0 || version === undefined)
-    throw new InstallError(`npm did not say what it installed for ${spec}.`);
+    throw new InstallError(say(plugins, (words) => words.npmSaidNothing(spec)));
   await refuseLinks(directory);
   return { packageName, version, ...(integrity !== undefined && { integrity }) };
 }
@@ -61,8 +63,8 @@ async function json<T>(file: string, schema: z.ZodType<T>): Promise<T> {
 async function refuseLinks(directory: string): Promise<void> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true });
   const link = entries.find((entry) => entry.isSymbolicLink());
-  if (link)
-    throw new InstallError(
-      `It brings a symbolic link, ${join(link.parentPath, link.name).slice(directory.length + 1)}; mcm keeps only what it can check. Pack it with \`npm pack\`, and add the tarball.`,
-    );
+  if (link) {
+    const path = join(link.parentPath, link.name).slice(directory.length + 1);
+    throw new InstallError(say(plugins, (words) => words.link(path)));
+  }
 }

@@ -3,6 +3,8 @@ import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ConfigError, errorCode } from '../config/error.js';
+import { plugins } from '../locale/en/plugins-command.js';
+import { say } from '../locale/words.js';
 import { checkStateDirectory, ensureStateDirectory } from '../state/directory.js';
 import { openOwnFile } from '../state/own-file.js';
 
@@ -49,7 +51,7 @@ export async function readLock(pluginDir: string): Promise<Lock> {
     return new Map(Object.entries(LockFile.parse(JSON.parse(content)).packages));
   } catch (cause) {
     throw new ConfigError(
-      `${file} is not what mcm wrote there. Remove it, and add the plugins again with \`mcm plugin add\`.`,
+      say(plugins, (words) => words.lockNotOurs(file)),
       { cause },
     );
   }

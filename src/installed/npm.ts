@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { Text } from 'multi-cloud-manager/plugin';
+import { plugins } from '../locale/en/plugins-command.js';
+import { say } from '../locale/words.js';
 import { cleanLines } from '../text/clean.js';
 import { InstallError } from './error.js';
 
@@ -47,9 +50,7 @@ export async function findNpm(
   if (!windows)
     for (const folder of onPath)
       if (await exists(paths.join(folder, 'npm'))) return { command: paths.join(folder, 'npm'), args: [] };
-  throw new InstallError(
-    'npm was not found, and mcm installs plugins with it. Install the npm that comes with Node.js, or put it on the PATH.',
-  );
+  throw new InstallError(say(plugins, (words) => words.noNpm));
 }
 
 /** More would be no help to anyone. */
@@ -70,7 +71,12 @@ export async function runNpm(npm: Npm, args: readonly string[], cwd: string, env
       said = (said + chunk).slice(-100_000);
     });
     child.once('error', (cause) => {
-      reject(new InstallError(`npm could not be started: ${cause.message}`, { cause }));
+      reject(
+        new InstallError(
+          say(plugins, (words) => words.npmDidNotStart(cause.message)),
+          { cause },
+        ),
+      );
     });
     child.once('close', (code) => {
       resolve({ code, said });
@@ -80,10 +86,12 @@ export async function runNpm(npm: Npm, args: readonly string[], cwd: string, env
 }
 
 /** What npm said, without its own name before each line and where its log is. */
-function complaint(said: string): string {
+function complaint(said: string): Text {
   const lines = cleanLines(said)
     .split('\n')
     .map((line) => line.replace(/^npm (error|ERR!)/, '').trimEnd())
     .filter((line) => line.trim() !== '' && !/^npm warn|A complete log of this run/i.test(line.trim()));
-  return ['npm could not install it:', ...lines.slice(0, LINES).map((line) => ` ${line}`)].join('\n');
+  return say(plugins, ({ npmFailed }) =>
+    [npmFailed, ...lines.slice(0, LINES).map((line) => ` ${line}`)].join('\n'),
+  );
 }

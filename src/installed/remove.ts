@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from 'multi-cloud-manager/plugin';
+import { plugins } from '../locale/en/plugins-command.js';
+import { say } from '../locale/words.js';
 import { changing } from './change.js';
 import { InstallError } from './error.js';
 import { inLock, writeLock, type InstalledPackage } from './lock.js';
@@ -13,8 +15,7 @@ export function removePackage(
 ): Promise<{ readonly packageName: string; readonly installed: InstalledPackage }> {
   return changing(pluginDir, clock, async (lock) => {
     const found = inLock(lock, name);
-    if (!found)
-      throw new InstallError(`${name} is not installed in ${pluginDir}. mcm plugin list shows what is.`);
+    if (!found) throw new InstallError(say(plugins, (words) => words.notInstalled(name, pluginDir)));
     const left = new Map(lock);
     left.delete(found.packageName);
     await writeLock(pluginDir, left);

@@ -1,4 +1,9 @@
+import { LOCALES, type Text } from 'multi-cloud-manager/plugin';
 import { z } from 'zod';
+import { isText } from '../locale/is-text.js';
+
+/** A sentence of the child, in English or in several languages. */
+const Said = z.custom<Text>(isText);
 
 const JsonSchema = z.record(z.string(), z.unknown());
 
@@ -52,16 +57,16 @@ export type PluginFacts = z.output<typeof PluginFacts>;
 /** What showed when the plugin ran. JSON knows no undefined, so what is not there is left out. */
 export const RunFacts = z.object({
   /** Why it did not come to an end: it threw, hung or ended the process. */
-  failure: z.string().optional(),
+  failure: Said.optional(),
   plugin: PluginFacts.optional(),
   /** Where it is a policy or middleware. */
   policy: z
     .object({ kind: z.enum(['policy', 'middleware']), name: z.string().optional(), runs: z.boolean() })
     .optional(),
   /** Why the host would not take it. */
-  refusal: z.string().optional(),
+  refusal: Said.optional(),
   /** Why nobody knows whether the host would: it needs a config or options that could not be made up. */
-  unbuilt: z.string().optional(),
+  unbuilt: Said.optional(),
   /** How long it took, how long of that the processor was busy, and nobody was. `compiled`: by mcm, which takes its time once. */
   load: z
     .object({ ms: z.number(), busyMs: z.number(), idleMs: z.number(), compiled: z.boolean() })
@@ -92,6 +97,8 @@ export const ChildTask = z.object({
   stateDir: z.string(),
   /** The config of the plugin, or the options of the policy, where they were given. */
   config: z.record(z.string(), z.unknown()).optional(),
+  /** The language in which its sentences are needed, beside English. */
+  locale: z.enum(LOCALES),
 });
 /** See {@link ChildTask}. */
 export type ChildTask = z.output<typeof ChildTask>;

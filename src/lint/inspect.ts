@@ -3,6 +3,9 @@ import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Locale } from 'multi-cloud-manager/plugin';
+import { lint } from '../locale/en/lint.js';
+import { say } from '../locale/words.js';
 import { ChildMessage, type ChildTask, type RunFacts, type Stage } from './facts.js';
 import { leash, type Leash } from './leash.js';
 
@@ -13,6 +16,7 @@ export interface Inspection {
   readonly file: string;
   readonly packaged: boolean;
   readonly config: ChildTask['config'];
+  readonly locale: Locale;
   readonly seconds: number;
   /** Where it finds programs and temporary files; it gets no credentials. */
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -43,9 +47,9 @@ const SHARED_VARIABLES = [
 
 /** Loads a plugin in a process of its own. That process has ended when this resolves, whatever the plugin did. */
 export async function inspect(inspection: Inspection): Promise<Inspected> {
-  const { program, file, packaged, config, seconds, env } = inspection;
+  const { program, file, packaged, config, locale, seconds, env } = inspection;
   const stateDir = await mkdtemp(join(tmpdir(), 'mcm-validate-'));
-  const task: ChildTask = { file, packaged, stateDir, ...(config && { config }) };
+  const task: ChildTask = { file, packaged, stateDir, locale, ...(config && { config }) };
   const child = fork(program, [JSON.stringify(task)], {
     cwd: dirname(file),
     env: Object.fromEntries(SHARED_VARIABLES.map((name) => [name, env[name]])),
@@ -96,17 +100,11 @@ function listen(child: ChildProcess, { end, release }: Leash, seconds: number): 
     child.once('close', (code, signal) => {
       clearTimeout(timer);
       release();
-      const doing = DOES[stage ?? 'load'];
-      const failure = late
-        ? `it did not ${doing} within ${String(seconds)} s`
-        : `it ended the process while it was to ${doing} (${signal ?? `exit code ${String(code)}`})`;
+      const doing = stage ?? 'load';
+      const failure = say(lint, (words) =>
+        late ? words.late[doing](seconds) : words.ended[doing](signal ?? words.exitCode(String(code))),
+      );
       resolve({ run: run ?? { failure }, printed });
     });
   });
 }
-
-const DOES: Readonly<Record<Stage, string>> = {
-  load: 'load',
-  build: 'construct its classes',
-  close: 'dispose what it had made',
-};

@@ -1,3 +1,4 @@
+import { textIn, type Locale } from 'multi-cloud-manager/plugin';
 import { cleanText } from '../text/clean.js';
 import type { Facts } from './facts.js';
 import { RULES } from './rules/index.js';
@@ -20,10 +21,10 @@ export interface Report {
 }
 
 /** Holds the rules against the facts. Errors come first. */
-export function judge(facts: Facts): Report {
+export function judge(facts: Facts, locale: Locale = 'en'): Report {
   const explained = RULES.some((rule) => rule.refuses === true && rule.check(facts).length > 0);
   const told = explained ? withoutRefusal(facts) : facts;
-  const findings = RULES.flatMap((rule) => findingsOf(rule, told));
+  const findings = RULES.flatMap((rule) => findingsOf(rule, told, locale));
   const of = (severity: Finding['severity']) => findings.filter((each) => each.severity === severity);
   return {
     plugin: cleanText(facts.target.subject, 200),
@@ -39,10 +40,10 @@ function withoutRefusal(facts: Facts): Facts {
   return { ...facts, run };
 }
 
-const findingsOf = (rule: Rule, facts: Facts): readonly Finding[] =>
+const findingsOf = (rule: Rule, facts: Facts, locale: Locale): readonly Finding[] =>
   rule.check(facts).map(({ where, message }) => ({
     rule: rule.id,
     severity: rule.severity,
     where: cleanText(where, 200),
-    message: cleanText(message, 600),
+    message: cleanText(textIn(message, locale), 600),
   }));

@@ -2,6 +2,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { ConfigError } from '../config/error.js';
+import { lint } from '../locale/en/lint.js';
+import { say } from '../locale/words.js';
 import type { ManifestFacts, Target } from './facts.js';
 
 /** What a file of a plugin can be. */
@@ -25,21 +27,17 @@ const Manifest = z.object({
 export async function findTarget(path: string, cwd: string): Promise<Target> {
   const place = resolve(cwd, path);
   const found = await stat(place).catch(() => undefined);
-  if (!found) throw new ConfigError(`There is nothing at ${place}.`);
+  if (!found) throw new ConfigError(say(lint, (words) => words.nothingAt(place)));
   if (found.isDirectory()) return packageAt(place);
   if (basename(place) === 'package.json') return packageAt(dirname(place));
   if (!SOURCE_EXTENSIONS.includes(extname(place)))
-    throw new ConfigError(
-      `${place} is neither a folder with a package.json nor a file in TypeScript or JavaScript (${SOURCE_EXTENSIONS.join(', ')}). Unpack or install a tarball first.`,
-    );
+    throw new ConfigError(say(lint, (words) => words.neither(place, SOURCE_EXTENSIONS)));
   return { subject: path, directory: dirname(place), entry: place, manifest: undefined };
 }
 
 async function packageAt(directory: string): Promise<Target> {
   const text = await readFile(join(directory, 'package.json'), 'utf8').catch(() => {
-    throw new ConfigError(
-      `There is no package.json in ${directory}. Name the folder of a package, or the file of a plugin.`,
-    );
+    throw new ConfigError(say(lint, (words) => words.noManifest(directory)));
   });
   const manifest = parseManifest(text, directory);
   const entry = await existing(join(directory, manifest.entry));
@@ -51,10 +49,10 @@ function parseManifest(text: string, directory: string): ManifestFacts {
   try {
     json = JSON.parse(text);
   } catch {
-    throw new ConfigError(`The package.json in ${directory} is not JSON.`);
+    throw new ConfigError(say(lint, (words) => words.manifestNotJson(directory)));
   }
   const parsed = Manifest.safeParse(json);
-  if (!parsed.success) throw new ConfigError(`The package.json in ${directory} is not an object.`);
+  if (!parsed.success) throw new ConfigError(say(lint, (words) => words.manifestNotObject(directory)));
   const { name, keywords, files, dependencies, peerDependencies, optionalDependencies, devDependencies } =
     parsed.data;
   return {

@@ -1,3 +1,4 @@
+import type { Locale } from 'multi-cloud-manager/plugin';
 import type { Facts } from './facts.js';
 import { importsOf } from './imports.js';
 import { inspect } from './inspect.js';
@@ -16,6 +17,8 @@ export interface ValidateOptions {
   readonly seconds: number;
   /** The config of the plugin, or the options of the policy. Default: none, or what can be made up. */
   readonly config: Record<string, unknown> | undefined;
+  /** The language of the findings. */
+  readonly locale: Locale;
 }
 
 /** A report, and what it is about. */
@@ -42,5 +45,5 @@ export async function validate(options: ValidateOptions): Promise<Validated> {
           inspect({ ...rest, file: entry, packaged: manifest !== undefined }),
         ]);
   const facts: Facts = { target, imports, run, printed, taken };
-  return { report: judge(facts), facts };
+  return { report: judge(facts, options.locale), facts };
 }

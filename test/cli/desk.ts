@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Instance } from 'multi-cloud-manager/plugin';
+import type { Instance, Locale } from 'multi-cloud-manager/plugin';
 import { readTrail } from '../../src/audit/read.js';
 import type { ApprovalRecord, UnlockRecord } from '../../src/audit/record.js';
 import type { Io } from '../../src/cli/io.js';
@@ -73,7 +73,7 @@ export class DeskStage {
   start(
     command: (args: readonly string[], io: Io, clock: TestClock) => Promise<number>,
     args: readonly string[] = [],
-    pipe: { readonly input?: boolean; readonly output?: boolean } = {},
+    pipe: { readonly input?: boolean; readonly output?: boolean; readonly locale?: Locale } = {},
   ): { readonly terminal: FakeTerminal; readonly ended: Promise<number> } {
     const terminal = new FakeTerminal({ stateDir: this.stateDir, ...pipe });
     return { terminal, ended: terminal.run((io) => command(args, io, this.clock)) };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { paintFor } from '../../src/cli/hand/paint.js';
-import { sheet, table, widthOf } from '../../src/cli/hand/table.js';
+import { aligned, sheet, table } from '../../src/cli/hand/table.js';
+import { widthOf } from '../../src/text/width.js';
 
 const plain = (text: string): string => text;
 const rows = [
@@ -32,6 +33,33 @@ describe('a table', () => {
     const painted = table(columns, rows, paint);
     expect(painted).toContain('\u001b[32mweb-1\u001b[0m   3\n');
     expect(painted.replace(/\u001b\[\d+m/g, '')).toBe(table(columns, rows, plain));
+  });
+
+  it('is as straight under Chinese headings, and in Chinese rows without any', () => {
+    const columns = [
+      { head: '名称', text: ({ name }: (typeof rows)[number]) => name },
+      { head: 'CPU 使用率', text: ({ cpu }: (typeof rows)[number]) => cpu, right: true },
+      { head: '备注', text: ({ name }: (typeof rows)[number]) => name },
+    ];
+    expect(table(columns, rows, plain)).toBe(
+      ['名称    CPU 使用率  备注', 'web-1            3  web-1', '网站-2        12.5  网站-2', ''].join('\n'),
+    );
+    expect(
+      aligned([
+        ['名称', 'a'],
+        ['web-server', ''],
+        ['网站', 'b', '地域'],
+      ]),
+    ).toBe('名称        a\nweb-server\n网站        b  地域\n');
+    expect(
+      sheet(
+        [
+          ['名称', 'web-1'],
+          ['创建时间', '2026'],
+        ],
+        plain,
+      ),
+    ).toBe('名称      web-1\n创建时间  2026\n');
   });
 
   it('of names and values leaves out what is empty', () => {

@@ -4,7 +4,8 @@ import { atDesk, type DeskWork } from '../../src/cli/terminal/at-desk.js';
 import { choose } from '../../src/cli/terminal/choose.js';
 import { numbered } from '../../src/cli/terminal/numbered.js';
 import { Person } from '../../src/cli/terminal/person.js';
-import { ago, listed, quoted, upTo } from '../../src/cli/terminal/words.js';
+import { ago, quoted, upTo } from '../../src/cli/terminal/words.js';
+import { terminal as words } from '../../src/locale/en/terminal.js';
 import { TestClock } from '../fixtures/clock.js';
 import { FakeTerminal } from './terminal.js';
 
@@ -148,25 +149,25 @@ describe('the words of a terminal', () => {
     ['2026-03-01T10:00:00.000Z', '2 hours ago'],
     ['2026-02-26T12:00:00.000Z', '3 days ago'],
   ])('say when %s was', (then, wanted) => {
-    expect(ago(new Date(then), now)).toBe(wanted);
+    expect(ago(new Date(then), now, 'en')).toBe(wanted);
   });
 
   it.each([
     ['2026-03-01T12:00:01.000Z', /^\d\d:\d\d \(in 1 minute\)$/],
     ['2026-03-01T12:04:01.000Z', /^\d\d:\d\d \(in 5 minutes\)$/],
   ])('say when %s will be', (then, wanted) => {
-    expect(upTo(new Date(then), now)).toMatch(wanted);
+    expect(upTo(new Date(then), now, 'en')).toMatch(wanted);
   });
 
   it('show the time as a clock here does', () => {
-    expect(upTo(new Date(2026, 2, 1, 9, 5), new Date(2026, 2, 1, 9, 0))).toBe('09:05 (in 5 minutes)');
+    expect(upTo(new Date(2026, 2, 1, 9, 5), new Date(2026, 2, 1, 9, 0), 'en')).toBe('09:05 (in 5 minutes)');
   });
 
   it('list and number things', () => {
-    expect([listed(['a']), listed(['a', 'b']), listed(['a', 'b', 'c'])]).toEqual([
-      'a',
-      'a and b',
-      'a, b and c',
+    expect([['a'], ['a', 'b'], ['a', 'b', 'c']].map(words.wrong)).toEqual([
+      'Wrong: a. Nothing was approved.',
+      'Wrong: a and b. Nothing was approved.',
+      'Wrong: a, b and c. Nothing was approved.',
     ]);
     expect(numbered([['a', 'b'], ['c']])).toBe('1. a\n   b\n\n2. c\n\n');
   });

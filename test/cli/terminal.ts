@@ -1,4 +1,5 @@
 import { PassThrough, Writable } from 'node:stream';
+import type { Locale } from 'multi-cloud-manager/plugin';
 import type { Io } from '../../src/cli/io.js';
 
 /** What has come from a program so far, and a way to wait for more of it. */
@@ -43,7 +44,12 @@ export class FakeTerminal extends Screen {
   readonly io: Io;
   readonly #keys: PassThrough;
 
-  constructor(options: { readonly stateDir: string; readonly input?: boolean; readonly output?: boolean }) {
+  constructor(options: {
+    readonly stateDir: string;
+    readonly input?: boolean;
+    readonly output?: boolean;
+    readonly locale?: Locale;
+  }) {
     super();
     const sink = (): Writable =>
       new Writable({
@@ -64,7 +70,7 @@ export class FakeTerminal extends Screen {
       home: options.stateDir,
       program: '/opt/mcm/cli.js',
       user: 'ada',
-      locale: 'en' as const,
+      locale: options.locale ?? 'en',
     };
   }
 

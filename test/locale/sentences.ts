@@ -29,6 +29,7 @@ function variantsOf(at: string, make: (...given: unknown[]) => string): [string,
     marks,
     marks.map((mark) => [`«${mark}»`]),
     marks.map((mark, index) => (index === marks.length - 1 ? undefined : `«${mark}»`)),
+    marks.map((mark, index) => (index === marks.length - 1 ? undefined : [`«${mark}»`])),
   ];
   const made = kinds.flatMap((given, index): [string, Sentence][] => {
     try {

@@ -1,6 +1,8 @@
 import type { AuditTarget, TrailRecord } from '../../audit/record.js';
+import type { auditCommand } from '../../locale/en/audit-command.js';
 import { cleanText } from '../../text/clean.js';
 import type { Colour, Paint } from '../hand/paint.js';
+import { aligned } from '../hand/table.js';
 
 /** Nothing that a terminal obeys: what stands in a record came from a cloud, a model or a client. */
 export const shown = (value: unknown, cap = 200): string =>
@@ -23,7 +25,7 @@ const escaped = (text: string): string =>
 export type Row = readonly [string, string, string, string, string, string];
 
 /** The columns of a record; `unfinished` for an intent that has no outcome. */
-export function rowOf(record: TrailRecord, unfinished = false): Row {
+export function rowOf(record: TrailRecord, words: typeof auditCommand, unfinished = false): Row {
   const head = (call: string, what: string): [string, string, string] => [shown(record.time), call, what];
   switch (record.kind) {
     case 'call':
@@ -37,17 +39,17 @@ export function rowOf(record: TrailRecord, unfinished = false): Row {
       ];
     }
     case 'approval': {
-      const what = `approval of ${shown(record.action)} by ${shown(record.via)}`;
+      const what = words.approvalOf(shown(record.action), shown(record.via));
       return [...head('', what), on(record.target), shown(record.outcome), shown(record.principal.id)];
     }
     case 'unlock':
-      return [...head('', 'unlock'), on(record.target), shown(record.what), shown(record.principal.id)];
+      return [...head('', words.unlock), on(record.target), shown(record.what), shown(record.principal.id)];
     case 'start': {
-      const after = record.previous ? `after ${shown(record.previous.chain)}` : 'the first';
-      return [...head('', 'start of a chain'), shown(record.chain), after, ''];
+      const after = record.previous ? words.after(shown(record.previous.chain)) : words.first;
+      return [...head('', words.start), shown(record.chain), after, ''];
     }
     case 'checkpoint':
-      return [...head('', 'checkpoint'), '', `${String(record.removed.length)} old chains removed`, ''];
+      return [...head('', words.checkpoint), '', words.removed(record.removed.length), ''];
   }
 }
 
@@ -70,25 +72,12 @@ const ENDINGS: Readonly<Record<string, Colour>> = {
 };
 
 /** A table with aligned columns; the last one is as long as it is. */
-export function table(rows: readonly Row[], paint: Paint): string {
-  const widths = [0, 1, 2, 3, 4].map((at) => Math.max(0, ...rows.map((row) => (row[at] ?? '').length)));
-  return rows
-    .map(
-      (row) =>
-        `${row
-          .map((text, at) => {
-            const wide = at === row.length - 1 ? text : text.padEnd(widths[at] ?? 0);
-            return at === ENDING ? paint(wide, colourOfEnding(text)) : wide;
-          })
-          .join('  ')
-          .trimEnd()}\n`,
-    )
-    .join('');
-}
+export const table = (rows: readonly Row[], paint: Paint): string =>
+  aligned(rows, (wide, text, at) => (at === ENDING ? paint(wide, colourOfEnding(text)) : wide));
 
 /** One record on a line of its own. */
-export const line = (record: TrailRecord, paint: Paint): string =>
-  `${rowOf(record)
+export const line = (record: TrailRecord, words: typeof auditCommand, paint: Paint): string =>
+  `${rowOf(record, words)
     .map((text, at) => (at === ENDING ? paint(text, colourOfEnding(text)) : text))
     .filter((text) => text !== '')
     .join('  ')}\n`;

@@ -1,4 +1,6 @@
 import { readTrail } from '../../audit/read.js';
+import { auditCommand } from '../../locale/en/audit-command.js';
+import { say, wordsIn } from '../../locale/words.js';
 import { paintFor } from '../hand/paint.js';
 import type { Io } from '../io.js';
 import { UsageError } from '../io.js';
@@ -25,15 +27,16 @@ export async function list(args: readonly string[], io: Io, now = new Date()): P
   const limit = countOf('limit', values.limit, 20);
   const since = sinceOf(values.since, now);
   if (outcome !== undefined && !OUTCOMES.some((each) => each === outcome))
-    throw new UsageError(`--outcome is one of ${OUTCOMES.join(', ')}.`);
+    throw new UsageError(say(auditCommand, (each) => each.outcomes(OUTCOMES)));
+  const words = wordsIn(auditCommand, io.locale);
   const { records, problems } = await readTrail(stateDirOf(values['state-dir'], io));
   const found = select(records, { power, provider, instance, tool, outcome, since }).slice(-limit);
   if (values.json === true) io.stdout.write(`${safeJson({ records: found, problems }, 2)}\n`);
-  else if (found.length === 0) io.stdout.write('Nothing.\n');
+  else if (found.length === 0) io.stdout.write(`${words.nothing}\n`);
   else
     io.stdout.write(
       table(
-        found.map((record) => rowOf(record, true)),
+        found.map((record) => rowOf(record, words, true)),
         paintFor(io),
       ),
     );

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { withoutEmpty } from '../../config/env-file.js';
+import { auditCommand } from '../../locale/en/audit-command.js';
+import { say, wordsIn } from '../../locale/words.js';
 import { stateDirectory } from '../../state/directory.js';
 import { UsageError, type Io } from '../io.js';
 import { shown } from './format.js';
@@ -15,12 +17,13 @@ export const stateDirOf = (given: string | undefined, io: Io): string =>
 export function countOf(option: string, given: string | undefined, fallback: number): number {
   if (given === undefined) return fallback;
   const count = Number(given);
-  if (!/^\d+$/.test(given) || count < 1) throw new UsageError(`--${option} is a whole number from 1 on.`);
+  if (!/^\d+$/.test(given) || count < 1)
+    throw new UsageError(say(auditCommand, (words) => words.count(option)));
   return count;
 }
 
 /** Says on stderr what of the trail could not be read. */
 export function tellProblems(problems: readonly string[], io: Io): void {
   for (const problem of problems)
-    io.stderr.write(`mcm: a part of the trail was left out: ${shown(problem, 1000)}\n`);
+    io.stderr.write(`mcm: ${wordsIn(auditCommand, io.locale).leftOut(shown(problem, 1000))}\n`);
 }

@@ -1,5 +1,7 @@
 import { withoutEnded } from '../../audit/operations.js';
 import { isOfCall, type TrailRecord } from '../../audit/record.js';
+import { auditCommand } from '../../locale/en/audit-command.js';
+import { say } from '../../locale/words.js';
 import { UsageError } from '../io.js';
 
 /** What `mcm audit list` is asked for; what is not given does not narrow it. */
@@ -56,6 +58,6 @@ export function sinceOf(given: string | undefined, now: Date): string | undefine
   const [, count, unit = ''] = /^(\d{1,6})([mhd])$/.exec(given) ?? [];
   const time = count === undefined ? Date.parse(given) : now.getTime() - Number(count) * (UNITS[unit] ?? 0);
   if (Number.isNaN(time) || (count === undefined && !/^\d{4}-\d\d-\d\d/.test(given)))
-    throw new UsageError('--since is a time like 2026-03-01T12:00:00Z, or 30m, 2h, 7d.');
+    throw new UsageError(say(auditCommand, (words) => words.since));
   return new Date(time).toISOString();
 }

@@ -1,6 +1,9 @@
 import { readTrail } from '../../audit/read.js';
 import { isOfCall, type TrailCall } from '../../audit/record.js';
+import { auditCommand } from '../../locale/en/audit-command.js';
+import { say, wordsIn } from '../../locale/words.js';
 import { paintFor, type Paint } from '../hand/paint.js';
+import { padded } from '../hand/table.js';
 import { UsageError, type Io } from '../io.js';
 import { parse } from '../options.js';
 import { colourOfEnding, rowOf, safeJson, shown } from './format.js';
@@ -10,32 +13,35 @@ import { PLACE_OPTIONS, stateDirOf, tellProblems } from './place.js';
 export async function show(args: readonly string[], io: Io): Promise<number> {
   const { values, positionals } = parse(args, PLACE_OPTIONS, ['CALL_ID']);
   const [id = ''] = positionals;
+  const words = wordsIn(auditCommand, io.locale);
   const { records, problems } = await readTrail(stateDirOf(values['state-dir'], io));
   const found = records.filter(isOfCall).filter(({ call_id }) => call_id.startsWith(id));
   const ids = [...new Set(found.map(({ call_id }) => call_id))];
   tellProblems(problems, io);
   if (ids.length === 0) {
-    io.stderr.write(`mcm: the trail has no call ${shown(id)}; mcm audit list shows which there are.\n`);
+    io.stderr.write(`mcm: ${words.noCall(shown(id))}\n`);
     return 1;
   }
   if (ids.length > 1 && !ids.includes(id)) {
     const some = ids.slice(0, 5).map((each) => shown(each));
-    throw new UsageError(`${String(ids.length)} calls begin so, among them ${some.join(', ')}.`);
+    throw new UsageError(say(auditCommand, (each) => each.severalCalls(ids.length, some)));
   }
   const paint = paintFor(io);
   const of = found.filter(({ call_id }) => ids.length === 1 || call_id === id);
   if (values.json === true) io.stdout.write(`${safeJson({ records: of, problems }, 2)}\n`);
-  else io.stdout.write(of.map((record) => block(record, paint)).join('\n'));
+  else io.stdout.write(of.map((record) => block(record, words, paint)).join('\n'));
   return 0;
 }
 
-function block(record: TrailCall, paint: Paint): string {
-  const [time, , tool, on, ended] = rowOf(record);
+type Words = typeof auditCommand;
+
+function block(record: TrailCall, words: Words, paint: Paint): string {
+  const [time, , tool, on, ended] = rowOf(record, words);
   const { decisions, confirmation, principal, client, access } = record;
   const call = record.kind === 'call' ? record : undefined;
-  const lines: readonly (readonly [string, unknown])[] = [
+  const lines: readonly (readonly [keyof Words['labels'], unknown])[] = [
     ['call', record.call_id],
-    ['record', `${String(record.seq)} of process ${String(record.host.pid)}${hostIn(record)}`],
+    ['record', words.record(record.seq, record.host.pid, hostIn(record))],
     ['tool', `${tool} (${shown(access)}, ${shown(record.plugin)})`],
     ['target', on],
     ['action', record.action],
@@ -44,7 +50,7 @@ function block(record: TrailCall, paint: Paint): string {
     ['reason', record.reason],
     ['arguments', record.arguments],
     ...list(decisions).map((each) => ['decision', decision(each)] as const),
-    ['confirmation', confirmation && confirmed(confirmation)],
+    ['confirmation', confirmation && confirmed(confirmation, words.confirmed)],
     ['state', call?.state_before && `${shown(call.state_before)} -> ${shown(call.state_after ?? '?')}`],
     ['operation', call?.operation_id],
     ['request', call?.request_id],
@@ -52,11 +58,11 @@ function block(record: TrailCall, paint: Paint): string {
     ['took', call && `${String(call.duration_ms)} ms`],
   ];
   const said = lines.filter(([, text]) => text !== undefined && text !== '');
-  const body = said.map(([name, text]) => `  ${name.padEnd(13)} ${shown(text, 2000)}\n`);
+  const body = said.map(([name, text]) => `  ${padded(words.labels[name], 13)} ${shown(text, 2000)}\n`);
   return `${paint(time, 'bold')}  ${paint(ended, colourOfEnding(ended))}\n${body.join('')}`;
 }
 
-const hostIn = ({ host }: TrailCall): string => ('name' in host ? ` on ${shown(host.name)}` : '');
+const hostIn = ({ host }: TrailCall): string | undefined => ('name' in host ? shown(host.name) : undefined);
 
 /** The file lies where its user can write: a list may be none. */
 const list = <T>(value: readonly T[]): readonly T[] => (isList(value) ? value : []);
@@ -69,15 +75,15 @@ function decision(each: TrailCall['decisions'][number]): string {
   return `${each.by} ${each.decision}${level}${reason}`;
 }
 
-function confirmed(given: NonNullable<TrailCall['confirmation']>): string {
+function confirmed(given: NonNullable<TrailCall['confirmation']>, words: Words['confirmed']): string {
   const parts = (['right', 'wrong', 'missing'] as const)
     .map((key) => [key, list(given[key])] as const)
     .filter(([, names]) => names.length > 0)
-    .map(([key, names]) => `${key}: ${names.join(', ')}`);
+    .map(([key, names]) => words[key](names.join(', ')));
   const how = [
-    given.via && `via ${given.via}`,
-    given.answer && `the person ${given.answer}`,
-    given.by && `answered by ${shown(given.by.id)}`,
+    given.via && words.via(given.via),
+    given.answer && words.person(given.answer),
+    given.by && words.by(shown(given.by.id)),
   ];
-  return [`${given.required} required`, ...how, ...parts].filter(Boolean).join('; ');
+  return [words.required(given.required), ...how, ...parts].filter(Boolean).join('; ');
 }

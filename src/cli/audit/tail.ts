@@ -2,6 +2,8 @@ import { trailOnDisk } from '../../audit/files.js';
 import { Follower } from '../../audit/follow.js';
 import { auditDirectory } from '../../audit/names.js';
 import type { TrailRecord } from '../../audit/record.js';
+import { auditCommand } from '../../locale/en/audit-command.js';
+import { wordsIn } from '../../locale/words.js';
 import { paintFor } from '../hand/paint.js';
 import type { Io } from '../io.js';
 import { parse } from '../options.js';
@@ -23,9 +25,10 @@ export async function tail(args: readonly string[], io: Io, changed: Changes = c
   const { values } = parse(args, OPTIONS);
   const count = countOf('lines', values.lines, 10);
   const stateDir = stateDirOf(values['state-dir'], io);
+  const words = wordsIn(auditCommand, io.locale);
   const paint = paintFor(io);
   const say = (record: TrailRecord): void =>
-    void io.stdout.write(values.json === true ? `${safeJson(record)}\n` : line(record, paint));
+    void io.stdout.write(values.json === true ? `${safeJson(record)}\n` : line(record, words, paint));
   const follower = new Follower(trailOnDisk(stateDir));
   const { records, problems } = await follower.next();
   for (const record of records.slice(-count)) say(record);

@@ -3,7 +3,10 @@ import { trailOnDisk } from '../../audit/files.js';
 import { verifyTrail, type TrailReport } from '../../audit/verify.js';
 import type { ChainReport } from '../../audit/verify-chain.js';
 import type { BadRecord } from '../../audit/walk.js';
+import { auditCommand } from '../../locale/en/audit-command.js';
+import { wordsIn } from '../../locale/words.js';
 import { paintFor, type Paint } from '../hand/paint.js';
+import { padded } from '../hand/table.js';
 import type { Io } from '../io.js';
 import { parse } from '../options.js';
 import { safeJson, shown } from './format.js';
@@ -15,38 +18,50 @@ export async function verify(args: readonly string[], io: Io): Promise<number> {
   const stateDir = stateDirOf(values['state-dir'], io);
   const { ok, chains, unchained } = await verifyTrail(trailOnDisk(stateDir), await bootId());
   const report: TrailReport = { ok, chains, unchained };
-  io.stdout.write(values.json === true ? `${safeJson(report, 2)}\n` : said(report, paintFor(io)));
+  const look = { words: wordsIn(auditCommand, io.locale), paint: paintFor(io) };
+  io.stdout.write(values.json === true ? `${safeJson(report, 2)}\n` : said(report, look));
   return ok ? 0 : 1;
 }
 
-function said({ ok, chains, unchained }: TrailReport, paint: Paint): string {
-  const lines = chains.flatMap((chain) => chainLines(chain, paint));
+/** What it is said with. */
+interface Look {
+  readonly words: typeof auditCommand;
+  readonly paint: Paint;
+}
+
+function said({ ok, chains, unchained }: TrailReport, look: Look): string {
+  const { words } = look;
+  const lines = chains.flatMap((chain) => chainLines(chain, look));
   for (const { file, records, bad } of unchained) {
-    lines.push(
-      `${bad ? paint('BAD ', 'red') : 'old '}  ${shown(file)}  ${counted(records, 'line')}, unchained, from an earlier version`,
-    );
-    if (bad) lines.push(badLine(bad));
+    lines.push(marked(bad ? 'bad' : 'old', words.unchained(shown(file), records), look));
+    if (bad) lines.push(badLine(bad, look));
   }
   const bad = [...chains, ...unchained].filter((each) => each.bad).length;
-  const files = unchained.length === 0 ? '' : ` and ${counted(unchained.length, 'unchained file')}`;
-  const all = `${counted(chains.length, 'chain')}${files}`;
-  lines.push(ok ? `${all}: as mcm wrote them.` : `${all}, of which ${String(bad)} not as mcm wrote them.`);
+  const all =
+    unchained.length === 0
+      ? words.chains(chains.length)
+      : words.chainsAndFiles(chains.length, unchained.length);
+  lines.push(ok ? words.asWritten(all) : words.notAsWritten(all, bad));
   return lines.map((line) => `${line}\n`).join('');
 }
 
-const MARKS = { ok: ['ok  ', 'green'], lost: ['lost', 'yellow'], bad: ['BAD ', 'red'] } as const;
+const COLOURS = { ok: 'green', lost: 'yellow', bad: 'red', old: undefined } as const;
 
-function chainLines({ chain, state, records, from, to, notes, bad }: ChainReport, paint: Paint): string[] {
-  const [word, colour] = MARKS[state];
-  const mark = paint(word, colour);
-  const span = from === undefined || to === undefined ? '' : `, ${shown(from)} to ${shown(to)}`;
-  const first = `${mark}  ${chain}  ${counted(records, 'record')}${bad ? ' before the first bad one' : ''}${span}`;
-  return [first, ...(bad ? [badLine(bad)] : []), ...notes.map((note) => `      note: ${shown(note)}`)];
+function chainLines({ chain, state, records, from, to, notes, bad }: ChainReport, look: Look): string[] {
+  const { words } = look;
+  const span = from === undefined || to === undefined ? '' : words.span(shown(from), shown(to));
+  const text = bad ? words.recordsBefore(chain, records) : words.records(chain, records);
+  return [
+    marked(state, text + span, look),
+    ...(bad ? [badLine(bad, look)] : []),
+    ...notes.map((note) => `${INDENT}${words.note(shown(note))}`),
+  ];
 }
 
-function badLine({ file, line, seq, reason }: BadRecord): string {
-  const where = [line !== undefined && `line ${String(line)}`, seq !== undefined && `record ${String(seq)}`];
-  return `      ${[shown(file), ...where].filter(Boolean).join(', ')}: ${shown(reason, 500)}`;
-}
+const badLine = ({ file, line, seq, reason }: BadRecord, { words }: Look): string =>
+  `${INDENT}${words.bad(shown(file), line, seq, shown(reason, 500))}`;
 
-const counted = (count: number, what: string): string => `${String(count)} ${what}${count === 1 ? '' : 's'}`;
+const marked = (mark: keyof typeof COLOURS, text: string, { words, paint }: Look): string =>
+  `${paint(padded(words.marks[mark], 4), COLOURS[mark])}  ${text}`;
+
+const INDENT = ' '.repeat(6);

@@ -3,6 +3,7 @@ import { trailOnDisk } from '../../audit/files.js';
 import { readTrail } from '../../audit/read.js';
 import { isOfCall, type TrailCall } from '../../audit/record.js';
 import { verifyTrail } from '../../audit/verify.js';
+import type { demo } from '../../locale/en/demo.js';
 import { connect, type Reply } from './client.js';
 import type { DemoStage } from './stage.js';
 
@@ -16,7 +17,7 @@ const CONFIRMED = {
 
 /** One call of the session, and what has to come of it. */
 interface Step {
-  readonly title: string;
+  readonly title: keyof typeof demo.steps;
   readonly tool: string;
   readonly input: Record<string, unknown>;
   readonly right: (reply: Reply) => boolean;
@@ -32,64 +33,64 @@ const code =
     (content['error'] as { code?: string } | undefined)?.code === wanted;
 
 const STEPS: readonly Step[] = [
-  { title: 'How is mcm?', tool: 'get_system_status', input: {}, right: has('status', 'operational') },
-  { title: 'What is there, on every cloud?', tool: 'list_instances', input: {}, right: has('total', 12) },
+  { title: 'status', tool: 'get_system_status', input: {}, right: has('status', 'operational') },
+  { title: 'list', tool: 'list_instances', input: {}, right: has('total', 12) },
   {
-    title: 'Whose IP is this?',
+    title: 'address',
     tool: 'get_instance_info',
     input: { ip_address: '203.0.113.7' },
     right: has('id', '123456'),
   },
   {
-    title: 'And this one, an elastic IP in front of a server?',
+    title: 'elastic',
     tool: 'get_instance_info',
     input: { ip_address: '192.0.2.77' },
     right: has('name', 'shop-cn-01'),
   },
   {
-    title: 'And this one, IPv6 in another spelling?',
+    title: 'ipv6',
     tool: 'get_instance_info',
     input: { ip_address: '2001:0DB8::0A01' },
     right: has('name', 'v6-only'),
   },
   {
-    title: 'How is it doing?',
+    title: 'metrics',
     tool: 'get_instance_monitoring',
     input: { identifier: '203.0.113.7' },
     right: ({ isError }) => !isError,
   },
   {
-    title: 'Reboot it, without confirmation',
+    title: 'unconfirmed',
     tool: REBOOT,
     input: WEB,
     right: has('status', 'confirmation_required'),
   },
   {
-    title: 'Reboot it, with a wrong name',
+    title: 'wrongName',
     tool: REBOOT,
     input: { ...WEB, ...CONFIRMED, name_confirmation: 'web-server-1' },
     right: code('CONFIRMATION_FAILED'),
   },
   {
-    title: 'Reboot it, confirmed',
+    title: 'confirmed',
     tool: REBOOT,
     input: { ...WEB, ...CONFIRMED },
     right: has('status', 'completed'),
   },
   {
-    title: 'Reboot the production database: values from a model are not enough',
+    title: 'production',
     tool: REBOOT,
     input: { droplet_id: 123457 },
     right: code('CONFIRMATION_FAILED'),
   },
   {
-    title: 'Stop a server on AWS: there mcm only reads',
+    title: 'readOnly',
     tool: 'manage_instance_power',
     input: { provider: 'aws', instance_id: 'i-0a1b2c3d4e5f60001', action: 'shutdown' },
     right: code('OPERATION_NOT_SUPPORTED'),
   },
   {
-    title: 'What was done, and what was refused?',
+    title: 'history',
     tool: 'get_operation_history',
     input: {},
     right: ({ isError }) => !isError,
@@ -100,6 +101,7 @@ const STEPS: readonly Step[] = [
 export async function play(
   program: string,
   stage: DemoStage,
+  words: typeof demo,
   write: (text: string) => void,
 ): Promise<boolean> {
   const say = (text: string): void => {
@@ -113,35 +115,35 @@ export async function play(
       quote(`… ${message}`);
     },
     ask: (message) => {
-      say('  The server asks a person through the client:');
+      say(`  ${words.asks}`);
       quote(message);
-      say('  The person of this demo declines.');
+      say(`  ${words.declines}`);
     },
   });
   const failures: string[] = [];
   try {
-    say(`Connected to multi-cloud-manager ${client.version} over stdio: ${String(client.tools)} tools.`);
-    say('The clouds are simulators on this machine; nothing leaves it.');
+    say(words.connected(client.version, client.tools));
+    say(words.nothingLeaves);
     for (const [index, { title, tool, input, right }] of STEPS.entries()) {
-      say(`\n${String(index + 1)}. ${title}`);
+      say(`\n${String(index + 1)}. ${words.steps[title]}`);
       say(`  > ${tool} ${JSON.stringify(input)}`);
       const reply = await client.call(tool, input);
       quote(reply.text);
-      if (!right(reply)) failures.push(title);
+      if (!right(reply)) failures.push(words.steps[title]);
     }
   } finally {
     await client.close();
   }
-  say('\nThe audit trail');
+  say(`\n${words.trail}`);
   for (const record of (await readTrail(stage.stateDir)).records.filter(isOfCall)) say(`  ${line(record)}`);
   const { ok } = await verifyTrail(trailOnDisk(stage.stateDir), await bootId());
-  say(ok ? '  Verified: every record is as it was written.' : '  NOT as it was written.');
-  if (!ok) failures.push('a trail that verifies');
+  say(`  ${ok ? words.verified : words.notVerified}`);
+  if (!ok) failures.push(words.aVerifiedTrail);
   const sent = stage.clouds.mutations();
-  say(`\nPower requests that reached a cloud: ${String(sent.length)}`);
+  say(`\n${words.sent(sent.length)}`);
   for (const each of sent) say(`  ${each}`);
-  if (sent.length !== 1) failures.push('exactly one power request');
-  for (const failure of failures) say(`NOT AS EXPECTED: ${failure}`);
+  if (sent.length !== 1) failures.push(words.oneRequest);
+  for (const failure of failures) say(words.failure(failure));
   return failures.length === 0;
 }
 

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Locale } from 'multi-cloud-manager/plugin';
 import { startClouds, type DemoClouds } from './clouds.js';
 
 /** The AWS SDK warns about Node.js 20 on stderr; it reads this from the environment of its process alone. */
@@ -17,7 +18,7 @@ export interface DemoStage {
 }
 
 /** Sets it up in a temporary directory. */
-export async function setUp(): Promise<DemoStage> {
+export async function setUp(locale: Locale): Promise<DemoStage> {
   const clouds = await startClouds();
   const directory = await mkdtemp(join(tmpdir(), 'mcm-demo-'));
   const configFile = join(directory, 'mcm.config.json');
@@ -34,6 +35,7 @@ export async function setUp(): Promise<DemoStage> {
       AWS_SHARED_CREDENTIALS_FILE: nowhere,
       ...QUIET_SDK,
       MCM_STATE_DIR: stateDir,
+      ...(locale !== 'en' && { MCM_LOCALE: locale }),
     },
     async close() {
       await clouds.close();

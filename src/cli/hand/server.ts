@@ -1,12 +1,11 @@
 import { isIP } from 'node:net';
 import type { Instance } from 'multi-cloud-manager/plugin';
 import type { CallOutcome } from '../../call/request.js';
+import { hand } from '../../locale/en/hand.js';
+import { say } from '../../locale/words.js';
 import { UsageError } from '../io.js';
 import type { Calls } from './calls.js';
 import { listing } from './listing.js';
-
-/** How a server is named on the command line. */
-export const SERVER = 'An IP address, PROVIDER/ID, PROVIDER/ACCOUNT/ID, or the exact name of a server';
 
 type Failed = Extract<CallOutcome, { kind: 'error' | 'challenge' }>;
 
@@ -27,7 +26,7 @@ function byId(word: string, calls: Calls): Promise<CallOutcome> {
   const [provider = '', ...rest] = word.split('/');
   const [account, id] = rest.length > 1 ? [rest[0], rest.slice(1).join('/')] : [undefined, rest[0]];
   if (provider === '' || id === undefined || id === '' || account === '')
-    throw new UsageError(`${SERVER}, not ${word}.`);
+    throw new UsageError(say(hand, (words) => words.noServerLikeThat(word)));
   return calls.call('get_instance_by_provider', {
     provider,
     identifier: id,
@@ -44,9 +43,7 @@ async function byName(
   const { instances, incomplete } = listed.list;
   // Where not everyone answered there may be another server of that name.
   if (incomplete.length > 0)
-    throw new UsageError(
-      `Not every cloud answered, so that ${JSON.stringify(name)} may mean several servers; name it by PROVIDER/ID.`,
-    );
+    throw new UsageError(say(hand, (words) => words.notAllAnswered(JSON.stringify(name))));
   return {
     server: onlyOne(
       name,
@@ -58,8 +55,8 @@ async function byName(
 function onlyOne(word: string, found: readonly Instance[]): Instance {
   const [first, ...others] = found;
   if (first === undefined)
-    throw new UsageError(`No server is called ${JSON.stringify(word)}. ${SERVER} is taken.`);
+    throw new UsageError(say(hand, (words) => words.noSuchServer(JSON.stringify(word))));
   if (others.length === 0) return first;
   const names = found.map(({ provider, account, id }) => `${provider}/${account}/${id}`);
-  throw new UsageError(`${JSON.stringify(word)} means several servers; name one of ${names.join(', ')}.`);
+  throw new UsageError(say(hand, (words) => words.severalServers(JSON.stringify(word), names)));
 }

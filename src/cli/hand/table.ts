@@ -1,3 +1,4 @@
+import { widthOf } from '../../text/width.js';
 import type { Colour, Paint } from './paint.js';
 
 /** What stands in a column: a heading, and of each row a text, a colour where it has one, and the side it leans to. */
@@ -32,15 +33,29 @@ export function table<R>(columns: readonly Column<R>[], rows: readonly R[], pain
 /** Names and values, one a line; what is empty is left out. */
 export function sheet(entries: readonly (readonly [string, string])[], paint: Paint): string {
   const shown = entries.filter(([, value]) => value !== '');
-  const width = Math.max(0, ...shown.map(([name]) => name.length));
-  return shown.map(([name, value]) => `${paint(name.padEnd(width), 'dim')}  ${value}\n`).join('');
+  const width = Math.max(0, ...shown.map(([name]) => widthOf(name)));
+  return shown.map(([name, value]) => `${paint(padded(name, width), 'dim')}  ${value}\n`).join('');
 }
 
-/** So many columns of a terminal: a sign of Chinese, Japanese or Korean takes two, a mark on another sign none. */
-export function widthOf(text: string): number {
-  return Array.from(text).reduce((sum, sign) => sum + (MARK.test(sign) ? 0 : WIDE.test(sign) ? 2 : 1), 0);
+/**
+ * Rows of texts without headings, two spaces between the columns; the last one is as long as it is. `painted` gives a cell its colour:
+ * it is told how wide the cell is, what stands there, and in which column.
+ */
+export function aligned(
+  rows: readonly (readonly string[])[],
+  painted: (wide: string, text: string, at: number) => string = (wide) => wide,
+): string {
+  const columns = Math.max(0, ...rows.map((row) => row.length));
+  const widths = Array.from({ length: columns }, (_, at) =>
+    Math.max(0, ...rows.map((row) => widthOf(row[at] ?? ''))),
+  );
+  const line = (row: readonly string[]): string =>
+    row
+      .map((text, at) => painted(at === row.length - 1 ? text : padded(text, widths[at]), text, at))
+      .join('  ');
+  return rows.map((row) => `${line(row).trimEnd()}\n`).join('');
 }
 
-const MARK = /\p{Mark}/u;
-const WIDE =
-  /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Emoji_Presentation}\u3000-\u30ff\uff01-\uff60\uffe0-\uffe6]/u;
+/** A text and as many spaces as it takes to be so wide on a terminal. */
+export const padded = (text: string, width = 0): string =>
+  text + ' '.repeat(Math.max(0, width - widthOf(text)));

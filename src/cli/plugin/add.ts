@@ -2,6 +2,8 @@ import { withoutEmpty } from '../../config/env-file.js';
 import { systemClock } from '../../http/wait.js';
 import { addPackage, type Added } from '../../installed/add.js';
 import { findNpm, runNpm } from '../../installed/npm.js';
+import { plugins } from '../../locale/en/plugins-command.js';
+import { wordsIn } from '../../locale/words.js';
 import { pluginDirectory, stateDirectory } from '../../state/directory.js';
 import type { Io } from '../io.js';
 import { parse } from '../options.js';
@@ -23,17 +25,19 @@ export async function add(args: readonly string[], io: Io): Promise<number> {
       npm: (npmArgs, cwd) => runNpm(npm, npmArgs, cwd, io.env),
       probe: (directory, packageName) => probe(directory, packageName, stateDir, io),
     });
-    io.stdout.write(said(added));
+    io.stdout.write(said(added, wordsIn(plugins, io.locale)));
     return 0;
   });
 }
 
-function said({ packageName, installed, before }: Added): string {
+function said({ packageName, installed, before }: Added, words: typeof plugins): string {
   const { kind, plugin, version } = installed;
-  const instead = before === undefined || before === version ? '' : ` in the place of ${before}`;
+  const other = before === version ? undefined : before;
   return [
-    `${packageName} ${version} is installed${instead}: ${plugin === undefined ? 'a policy' : `the plugin ${plugin}`}.`,
-    `A config that names ${plugin ?? packageName} under ${kind === 'plugin' ? 'plugins' : 'policies'} uses it from its next start on.`,
+    plugin === undefined
+      ? words.policyAdded(packageName, version, other)
+      : words.pluginAdded(packageName, version, other, plugin),
+    words.usedFrom(plugin ?? packageName, kind === 'plugin' ? 'plugins' : 'policies'),
     '',
   ].join('\n');
 }

@@ -3,6 +3,8 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { BUILTIN_NAMES } from '../../config/builtin-names.js';
 import { errorCode } from '../../config/error.js';
 import { commandLine } from '../../host/command-line.js';
+import { plugins } from '../../locale/en/plugins-command.js';
+import { say, wordsIn } from '../../locale/words.js';
 import { UsageError, type Io } from '../io.js';
 import { parse } from '../options.js';
 import { fromTemplate } from './templates.js';
@@ -24,27 +26,27 @@ export async function create(args: readonly string[], io: Io): Promise<number> {
 
 function checkName(name: string, kind: 'plugin' | 'policy'): void {
   const short = /^(?:@[^/]+\/)?mcm-plugin-(.+)$/.exec(name)?.[1];
-  if (short !== undefined)
-    throw new UsageError(`NAME is ${short} alone: the package is called mcm-plugin-${short} by itself.`);
+  if (short !== undefined) throw new UsageError(say(plugins, (words) => words.nameAlone(short)));
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name) || name.length > 32)
-    throw new UsageError(
-      `NAME must be 1 to 32 lower-case letters, digits and single hyphens, and start with a letter, like acme-cloud; it is ${JSON.stringify(name)}.`,
-    );
+    throw new UsageError(say(plugins, (words) => words.badName(JSON.stringify(name))));
   const taken: readonly string[] = BUILTIN_NAMES;
   if (kind === 'plugin' && taken.includes(name))
-    throw new UsageError(`${name} is the name of a built-in plugin; choose another.`);
+    throw new UsageError(say(plugins, (words) => words.builtinName(name)));
 }
 
 /** All files or none: what was written before something failed is taken away again. */
 async function write(directory: string, files: ReadonlyMap<string, string>): Promise<void> {
   const there = await readdir(directory).catch((error: unknown) => {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    throw new UsageError(`${directory} cannot be used: ${errorCode(error) ?? 'it cannot be read'}.`);
+    const code = errorCode(error);
+    if (code === 'ENOENT') return undefined;
+    throw new UsageError(
+      say(plugins, (words) =>
+        code === undefined ? words.unreadable(directory) : words.unusable(directory, code),
+      ),
+    );
   });
   if (there !== undefined && there.length > 0)
-    throw new UsageError(
-      `${directory} is not empty. Name one that is, or that does not exist, with --dir; nothing was written.`,
-    );
+    throw new UsageError(say(plugins, (words) => words.notEmpty(directory)));
   // The highest directory that was made here; undefined where all were there.
   let made: string | undefined;
   try {
@@ -60,12 +62,13 @@ async function write(directory: string, files: ReadonlyMap<string, string>): Pro
       // What cannot even be named was not written either.
       await rm(leftover, { recursive: true, force: true }).catch(() => undefined);
     throw new UsageError(
-      `${directory} could not be written (${errorCode(error) ?? String(error)}); nothing was left behind.`,
+      say(plugins, (words) => words.unwritten(directory, errorCode(error) ?? String(error))),
     );
   }
 }
 
 function nextSteps(name: string, kind: string, place: string, count: number, io: Io): string {
+  const words = wordsIn(plugins, io.locale);
   const snake = name.replaceAll('-', '_');
   const steps = [
     ...(place === '' ? [] : [commandLine(['cd', place], io.platform)]),
@@ -74,11 +77,11 @@ function nextSteps(name: string, kind: string, place: string, count: number, io:
     ...(kind === 'plugin' ? [`npm run mcm -- call list_${snake}_servers`] : []),
   ];
   return [
-    `mcm-plugin-${name} is in ${place === '' ? 'this directory' : place}: ${String(count)} files. Next:`,
+    place === '' ? words.createdHere(name, count) : words.created(name, count, place),
     '',
     ...steps.map((step) => `  ${step}`),
     '',
-    `Comments with DECIDE mark what is yours to decide; README.md says what is where.`,
+    words.decide,
     '',
   ].join('\n');
 }

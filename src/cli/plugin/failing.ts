@@ -1,4 +1,7 @@
 import { InstallError } from '../../installed/error.js';
+import { plugins } from '../../locale/en/plugins-command.js';
+import { spoken } from '../../locale/error-in.js';
+import { wordsIn } from '../../locale/words.js';
 import type { Io } from '../io.js';
 
 /** Says why nothing was changed, with exit code 1. */
@@ -7,7 +10,7 @@ export async function failing(io: Io, run: () => Promise<number>): Promise<numbe
     return await run();
   } catch (error) {
     if (!(error instanceof InstallError)) throw error;
-    io.stderr.write(`mcm: ${error.message}\nNothing was changed.\n`);
+    io.stderr.write(`mcm: ${spoken(error, io.locale)}\n${wordsIn(plugins, io.locale).nothingChanged}\n`);
     return 1;
   }
 }

@@ -1,7 +1,11 @@
+import { textIn } from 'multi-cloud-manager/plugin';
 import { withoutEmpty } from '../../config/env-file.js';
 import { contentState, type ContentState } from '../../installed/content.js';
 import { readLock, type InstalledPackage } from '../../installed/lock.js';
 import { pluginDirectory } from '../../state/directory.js';
+import { plugins } from '../../locale/en/plugins-command.js';
+import { wordsIn } from '../../locale/words.js';
+import { aligned } from '../hand/table.js';
 import type { Io } from '../io.js';
 import { parseWithConfig } from '../options.js';
 import { namedInConfig } from './in-config.js';
@@ -40,31 +44,20 @@ export async function list(args: readonly string[], io: Io): Promise<number> {
     io.stdout.write(`${JSON.stringify({ directory, packages: rows }, null, 2)}\n`);
     return 0;
   }
-  if (reason !== undefined) io.stderr.write(`mcm: the config could not be read: ${reason}\n`);
-  io.stdout.write(rows.length === 0 ? `Nothing is installed in ${directory}.\n` : table(rows));
+  const words = wordsIn(plugins, io.locale);
+  if (reason !== undefined) io.stderr.write(`mcm: ${words.configUnread(textIn(reason, io.locale))}\n`);
+  io.stdout.write(rows.length === 0 ? `${words.nothingInstalled(directory)}\n` : table(rows, words));
   for (const { package: name, state, from } of rows)
-    if (state !== 'ok')
-      io.stdout.write(
-        `\n${name} is not loaded: its files ${state === 'missing' ? 'are gone' : 'have changed'}. Install it again: mcm plugin add ${from}\n`,
-      );
+    if (state !== 'ok') io.stdout.write(`\n${words.notLoaded[state](name, from)}\n`);
   return 0;
 }
 
-function table(rows: readonly Row[]): string {
-  const cells = rows.map(({ package: name, version, plugin, state, in_config: named }) => [
-    `${name} ${version}`,
-    plugin === undefined ? 'policy' : `plugin ${plugin}`,
-    state,
-    named === null ? '' : named ? 'in the config' : 'not in the config',
-  ]);
-  const widths = [0, 1, 2].map((at) => Math.max(...cells.map((row) => (row[at] ?? '').length)));
-  return cells
-    .map(
-      (row) =>
-        `${row
-          .map((cell, at) => cell.padEnd(widths[at] ?? 0))
-          .join('  ')
-          .trimEnd()}\n`,
-    )
-    .join('');
-}
+const table = (rows: readonly Row[], words: typeof plugins): string =>
+  aligned(
+    rows.map(({ package: name, version, plugin, state, in_config: named }) => [
+      `${name} ${version}`,
+      plugin === undefined ? words.aPolicy : words.aPlugin(plugin),
+      words.states[state],
+      named === null ? '' : named ? words.inConfig : words.notInConfig,
+    ]),
+  );

@@ -1,6 +1,9 @@
 import { fork } from 'node:child_process';
+import { textIn, type Text } from 'multi-cloud-manager/plugin';
 import type { Contribution } from '../../host/contribution.js';
 import { InstallError } from '../../installed/error.js';
+import { plugins } from '../../locale/en/plugins-command.js';
+import { say } from '../../locale/words.js';
 import { cleanText } from '../../text/clean.js';
 import type { Io } from '../io.js';
 
@@ -9,6 +12,9 @@ export interface ProbeReport {
   readonly found?: Contribution;
   readonly reason?: string;
 }
+
+/** The same, or what the end of the child means. */
+type Probed = Pick<ProbeReport, 'found'> & { readonly reason?: Text | undefined };
 
 /** As long as a server would wait for the plugin, and the time that a process takes to start. */
 const SECONDS = 15;
@@ -26,8 +32,10 @@ export async function probe(
   stateDir: string,
   io: Pick<Io, 'env' | 'program'>,
 ): Promise<Contribution> {
-  const unusable = (reason: string): InstallError =>
-    new InstallError(`${packageName} cannot be used: ${cleanText(reason)}`);
+  const unusable = (reason: Text): InstallError =>
+    new InstallError(
+      say(plugins, (words, locale) => words.cannotBeUsed(packageName, cleanText(textIn(reason, locale)))),
+    );
   const child = fork(io.program, ['plugin', 'probe', directory, packageName, stateDir], {
     cwd: directory,
     env: Object.fromEntries(PASSED_ON.map((name) => [name, io.env[name]])),
@@ -40,7 +48,7 @@ export async function probe(
     child.kill('SIGKILL');
   }, SECONDS * 1000);
   try {
-    const { found, reason } = await new Promise<ProbeReport>((resolve, reject) => {
+    const { found, reason } = await new Promise<Probed>((resolve, reject) => {
       child.once('message', (report) => {
         resolve(report as ProbeReport);
       });
@@ -49,13 +57,13 @@ export async function probe(
         resolve({
           reason:
             signal === 'SIGKILL'
-              ? `it did not load within ${String(SECONDS)} s`
-              : `it ended the process when it was loaded (exit code ${String(code)})`,
+              ? say(plugins, (words) => words.late(SECONDS))
+              : say(plugins, (words) => words.ended(String(code))),
         });
       });
     });
     if (found) return found;
-    throw unusable(reason ?? 'it did not say what it is');
+    throw unusable(reason ?? say(plugins, (words) => words.silent));
   } finally {
     clearTimeout(timer);
     child.kill('SIGKILL');

@@ -1,5 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { isAbsolute, resolve } from 'node:path';
+import { plugins } from '../../locale/en/plugins-command.js';
+import { say } from '../../locale/words.js';
 import { UsageError } from '../io.js';
 
 /** What `mcm plugin add` was given, as npm is told it. */
@@ -21,11 +23,10 @@ export async function packageSpec(given: string, cwd: string): Promise<PackageSp
     /^\.{1,2}(?:[\\/]|$)/.test(given) || isAbsolute(given) || /\.(?:tgz|tar\.gz|tar)$/i.test(given);
   if (isPath && !/^[a-z][a-z+]+:/i.test(given)) {
     const path = resolve(cwd, given);
-    if (!(await stat(path).catch(() => undefined))) throw new UsageError(`There is no ${path}.`);
+    if (!(await stat(path).catch(() => undefined)))
+      throw new UsageError(say(plugins, (words) => words.nothingAt(path)));
     return { spec: path, path };
   }
   if (REGISTRY.test(given)) return { spec: given };
-  throw new UsageError(
-    `${JSON.stringify(given)} is not what can be added: an npm package (NAME or NAME@VERSION), a tarball (./NAME.tgz) or a folder (./NAME).`,
-  );
+  throw new UsageError(say(plugins, (words) => words.notAddable(JSON.stringify(given))));
 }

@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path';
 import { reportText } from '../../lint/text.js';
 import { validate } from '../../lint/validate.js';
 import { safeJson } from '../audit/format.js';
+import { lint } from '../../locale/en/lint.js';
+import { say } from '../../locale/words.js';
 import { UsageError, type Io } from '../io.js';
 import { parse } from '../options.js';
 
@@ -19,15 +21,17 @@ export async function validatePlugin(args: readonly string[], io: Io): Promise<n
     env: io.env,
     seconds: secondsIn(values.timeout ?? '10'),
     config: values.with === undefined ? undefined : objectIn(values.with),
+    // What a program reads is the same everywhere.
+    locale: values.json === true ? 'en' : io.locale,
   });
-  io.stdout.write(values.json === true ? `${safeJson(report, 2)}\n` : reportText(report, facts));
+  io.stdout.write(values.json === true ? `${safeJson(report, 2)}\n` : reportText(report, facts, io.locale));
   return report.errors > 0 ? 1 : 0;
 }
 
 function secondsIn(text: string): number {
   const seconds = Number(text);
   if (!/^\d+$/.test(text) || seconds < 1 || seconds > 600)
-    throw new UsageError('--timeout is a whole number of seconds, 1 to 600.');
+    throw new UsageError(say(lint, (words) => words.timeout));
   return seconds;
 }
 
@@ -39,5 +43,5 @@ function objectIn(text: string): Record<string, unknown> {
   } catch {
     // Said below.
   }
-  throw new UsageError(`--with is one JSON object, such as '{"endpoint":"https://api.example.com"}'.`);
+  throw new UsageError(say(lint, (words) => words.with));
 }

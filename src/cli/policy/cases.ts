@@ -5,6 +5,8 @@ import { z } from 'zod';
 import { ConfigError, errorCode } from '../../config/error.js';
 import { explainConfig } from '../../config/explain.js';
 import { parseData } from '../../config/read.js';
+import { policyTest } from '../../locale/en/policy-test.js';
+import { say } from '../../locale/words.js';
 import { UsageError } from '../io.js';
 
 const decision = z.enum(['allow', 'confirm', 'deny']);
@@ -57,9 +59,14 @@ const Cases = z.array(Case).min(1);
 /** The table of cases in a file. `shown` is what the person called it. */
 export async function readCases(file: string, shown: string): Promise<readonly Case[]> {
   if (!['.json', '.yaml', '.yml'].includes(extname(file)))
-    throw new UsageError(`${shown}: the cases stand in a .yaml, .yml or .json file.`);
+    throw new UsageError(say(policyTest, (words) => words.extension(shown)));
   const content = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new ConfigError(`${shown} cannot be read (${errorCode(error) ?? 'it failed'}).`);
+    const code = errorCode(error);
+    throw new ConfigError(
+      say(policyTest, (words) =>
+        code === undefined ? words.failed(shown) : words.cannotBeRead(shown, code),
+      ),
+    );
   });
   const parsed = Cases.safeParse(await parseData(shown, content), { jitless: true });
   if (!parsed.success) throw explainConfig(shown, parsed.error, { shape: Cases });

@@ -1,4 +1,7 @@
 import { McmError, type Clock } from 'multi-cloud-manager/plugin';
+import { terminal } from '../../locale/en/terminal.js';
+import { errorIn } from '../../locale/error-in.js';
+import { say } from '../../locale/words.js';
 import { UsageError, type Io } from '../io.js';
 import { parse } from '../options.js';
 import { openDesk, type Desk } from './desk.js';
@@ -24,9 +27,7 @@ export async function atDesk(
   const { values, positionals } = parse(args, OPTIONS, [`[${command.takes}]`]);
   const person = values.list === true ? undefined : Person.at(io, command.name);
   if (values.config !== undefined && command.config !== true)
-    throw new UsageError(
-      `mcm ${command.name} takes no --config: what it answers lies in the state directory.`,
-    );
+    throw new UsageError(say(terminal, (words) => words.noConfig(command.name)));
   try {
     const place = { stateDir: values['state-dir'], config: values.config };
     return await withDesk(await openDesk(io, place, clock), (desk) => work(desk, person, positionals[0]));
@@ -40,7 +41,7 @@ async function withDesk(desk: Desk, work: (desk: Desk) => Promise<number>): Prom
     return await work(desk);
   } catch (error) {
     if (!McmError.is(error)) throw error;
-    desk.say(`${error.message}\n`);
+    desk.say(`${errorIn(error, desk.locale).message}\n`);
     return 1;
   } finally {
     await desk.close();

@@ -4,9 +4,7 @@ import type { Person } from './person.js';
 export async function choose<T>(person: Person, items: readonly T[]): Promise<T | undefined> {
   if (items.length < 2) return items[0];
   for (;;) {
-    const line = await person.ask(
-      `Which one? Type its number (1 to ${items.length}), or press Enter for none: `,
-    );
+    const line = await person.ask(person.words.whichOne(items.length));
     const typed = line?.trim() ?? '';
     if (typed === '') return undefined;
     const picked = /^\d+$/.test(typed) ? items[Number(typed) - 1] : undefined;

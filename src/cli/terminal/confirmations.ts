@@ -5,11 +5,11 @@ import type { Person } from './person.js';
 export async function askConfirmations(
   person: Person,
 ): Promise<Record<ConfirmationName, string> | undefined> {
-  const address = await person.ask('Type an IP address of the server, or press Enter to decline: ');
-  if (address === undefined || /^\s*(no?)?\s*$/i.test(address)) return undefined;
-  const name = await needed(person, 'Type the exact name of the server: ');
+  const address = await person.ask(person.words.askAddress);
+  if (address === undefined || /^\s*(no?|否|不)?\s*$/i.test(address)) return undefined;
+  const name = await needed(person, person.words.askName);
   if (name === undefined) return undefined;
-  const operation = await needed(person, 'Type the operation you want, in your own word (English or 中文): ');
+  const operation = await needed(person, person.words.askOperation);
   if (operation === undefined) return undefined;
   return { ip_confirmation: address, name_confirmation: name, operation_confirmation: operation };
 }

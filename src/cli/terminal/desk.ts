@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Clock, Principal } from 'multi-cloud-manager/plugin';
+import type { Clock, Locale, Principal } from 'multi-cloud-manager/plugin';
 import { openTrail } from '../../audit/open-trail.js';
 import { Redactor } from '../../audit/redactor.js';
 import type { ApprovalRecord, UnlockRecord } from '../../audit/record.js';
@@ -24,6 +24,8 @@ import { programOf } from '../program.js';
 export interface Desk {
   readonly clock: Clock;
   readonly store: StateStore;
+  /** The language of the person at the terminal. */
+  readonly locale: Locale;
   /** Who is at the terminal, as far as the operating system knows. */
   readonly by: Principal;
   readonly say: (text: string) => void;
@@ -62,6 +64,7 @@ export async function openDesk(io: Io, { stateDir, config }: DeskPlace, clock: C
   const trail = openTrail({ stateDir: directory, settings: {}, redactor, clock, log: log.named('audit') });
   return {
     clock,
+    locale: io.locale,
     store: shared?.store ?? new FileStore({ stateDir: directory, clock, host: crypto.randomUUID() }),
     by: { ...osPrincipal(io), source: 'terminal' },
     say: (text) => void io.stdout.write(text),

@@ -1,5 +1,7 @@
 import type { UnlockRecord } from '../../audit/record.js';
 import { Lockout, type LockTarget } from '../../confirmation/lockout.js';
+import { terminal } from '../../locale/en/terminal.js';
+import { wordsIn } from '../../locale/words.js';
 import { PowerLeases } from '../../power/leases.js';
 import { thisProcess } from '../../state/owner.js';
 import type { Desk } from './desk.js';
@@ -15,35 +17,33 @@ export interface Hold {
   release(): Promise<boolean>;
 }
 
-const GONE = 'its process is gone, so the next action will not wait for it.';
-const RUNS = 'its process may still run.';
-
 /** `provider/account/id`, as the command line takes it. */
 export const nameOf = ({ provider, account, id }: LockTarget): string => `${provider}/${account}/${id}`;
 
 /** What is locked after wrong confirmations, then the power actions that are marked as under way. */
 export async function findHolds(desk: Desk): Promise<readonly Hold[]> {
-  const { clock, store } = desk;
+  const { clock, locale, store } = desk;
+  const words = wordsIn(terminal, locale);
   const lockout = new Lockout(store, clock);
   const leases = new PowerLeases(store);
   const now = clock.now();
   const locked = (await lockout.list()).map(({ target, until }): Hold => ({
     what: 'lockout',
     target,
-    lines: [quoted(nameOf(target)), `Locked until ${upTo(until, now)}: too many wrong confirmations.`],
+    lines: [quoted(nameOf(target)), words.lockedUntil(upTo(until, now, locale))],
     release: () => lockout.clear(target),
   }));
   const here = await thisProcess(crypto.randomUUID());
   const underWay = (await leases.list()).map((lease): Hold => {
     const { machine, pid } = lease.entry.owner;
-    const where = machine === here.machine ? 'this machine' : 'another machine';
+    const begun = words.begun[machine === here.machine ? 'here' : 'elsewhere'][lease.gone ? 'gone' : 'runs'];
     return {
       what: 'lease',
       target: lease.target,
       lines: [
         quoted(nameOf(lease.target)),
-        `A power action was begun ${ago(new Date(lease.since), now)} by process ${pid} on ${where}; ${lease.gone ? GONE : RUNS}`,
-        'Warning: the action may still be under way. Once this is unlocked, another one can be sent to the same server.',
+        begun(ago(new Date(lease.since), now, locale), pid),
+        words.mayBeUnderWay,
       ],
       release: () => leases.clear(lease),
     };

@@ -1,4 +1,6 @@
 import { createInterface, type Interface } from 'node:readline';
+import { terminal } from '../../locale/en/terminal.js';
+import { say, wordsIn } from '../../locale/words.js';
 import { UsageError, type Io } from '../io.js';
 
 /**
@@ -15,9 +17,12 @@ export class Person {
   /** Throws UsageError where stdin or stdout is no terminal: there a program would answer. */
   static at(io: Io, command: string): Person {
     if (io.stdin.isTTY === true && io.stdout.isTTY === true) return new Person(io);
-    throw new UsageError(
-      `mcm ${command} needs a person at a terminal: neither its input nor its output may be a pipe or a file. --list works everywhere.`,
-    );
+    throw new UsageError(say(terminal, (words) => words.needsPerson(command)));
+  }
+
+  /** What the person is asked, in their language. */
+  get words(): typeof terminal {
+    return wordsIn(terminal, this.io.locale);
   }
 
   /** The line that they type; undefined when they press Ctrl-C or Ctrl-D, or their terminal is gone. */

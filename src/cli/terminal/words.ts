@@ -1,3 +1,6 @@
+import type { Locale } from 'multi-cloud-manager/plugin';
+import { terminal } from '../../locale/en/terminal.js';
+import { wordsIn } from '../../locale/words.js';
 import { cleanText } from '../../text/clean.js';
 
 /** Text from elsewhere: harmless to a terminal, and told apart from our own words. */
@@ -10,24 +13,17 @@ const UNITS = [
   { name: 'minute', ms: MINUTE },
 ] as const;
 
-const count = (number: number, name: string): string => `${number} ${name}${number === 1 ? '' : 's'}`;
-
 /** How long ago something was; by a clock that was put back since, it was just now. */
-export function ago(then: Date, now: Date): string {
+export function ago(then: Date, now: Date, locale: Locale): string {
+  const words = wordsIn(terminal, locale).ago;
   const ms = now.getTime() - then.getTime();
   const unit = UNITS.find((each) => ms >= each.ms);
-  return unit ? `${count(Math.floor(ms / unit.ms), unit.name)} ago` : 'less than a minute ago';
+  return unit ? words[unit.name](Math.floor(ms / unit.ms)) : words.now;
 }
 
 /** A time of today as the person's clock shows it, and how far away it is: `14:05 (in 5 minutes)`. */
-export function upTo(then: Date, now: Date): string {
+export function upTo(then: Date, now: Date, locale: Locale): string {
   const clock = [then.getHours(), then.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':');
   const minutes = Math.max(1, Math.ceil((then.getTime() - now.getTime()) / MINUTE));
-  return `${clock} (in ${count(minutes, 'minute')})`;
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-export function listed(words: readonly string[]): string {
-  const last = words.at(-1) ?? '';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+  return wordsIn(terminal, locale).upTo(clock, minutes);
 }

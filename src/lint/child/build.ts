@@ -1,6 +1,6 @@
-import type { HostInfo, PluginDefinition, Provider } from 'multi-cloud-manager/plugin';
+import type { HostInfo, PluginDefinition, Provider, Text } from 'multi-cloud-manager/plugin';
 import { configSchema } from '../../config/schema.js';
-import { errorMessage } from '../../config/error.js';
+import { textOf } from '../../locale/error-in.js';
 import { Catalogue } from '../../host/catalogue.js';
 import { layGround } from '../../host/ground.js';
 import { Plugins } from '../../host/plugins.js';
@@ -10,7 +10,7 @@ import { Resolver } from '../../host/resolve.js';
 export interface Built {
   readonly provider: Provider | undefined;
   /** Why the host did not take it. */
-  readonly refusal: string | undefined;
+  readonly refusal: Text | undefined;
   close(): Promise<void>;
 }
 
@@ -27,7 +27,7 @@ export async function buildPlugin(
     { write: () => undefined },
   );
   const plugins = new Plugins(ground, new Catalogue(), nobody);
-  const refused = await plugins.load(new Resolver(stateDir, { stateDir })).catch(errorMessage);
+  const refused = await plugins.load(new Resolver(stateDir, { stateDir })).catch(textOf);
   return {
     provider: ground.roster.entries()[0]?.provider,
     refusal: refused ?? ground.roster.failed()[0]?.reason,

@@ -1,4 +1,6 @@
 import type { PluginDefinition } from 'multi-cloud-manager/plugin';
+import { lint } from '../../locale/en/lint.js';
+import { say } from '../../locale/words.js';
 import { isPlugin } from '../../plugin/define.js';
 import type { ChildTask, RunFacts, Stage } from '../facts.js';
 import { buildPlugin, type Built } from './build.js';
@@ -29,7 +31,7 @@ async function build(
   { stateDir, config }: Given,
 ): Promise<Pick<RunFacts, 'refusal' | 'unbuilt'> & { readonly built?: Built }> {
   const sample = config ? { config, madeUp: false } : sampleConfig(definition.config);
-  if (!sample) return { unbuilt: 'its config has to say more than can be made up; give one with --with' };
+  if (!sample) return { unbuilt: say(lint, (words) => words.needsConfig) };
   const built = await buildPlugin(definition, sample.config, stateDir);
   if (built.refusal === undefined) return { built };
   return { built, [sample.madeUp ? 'unbuilt' : 'refusal']: built.refusal };

@@ -1,4 +1,6 @@
 import { errorMessage } from '../../config/error.js';
+import { lint } from '../../locale/en/lint.js';
+import { say } from '../../locale/words.js';
 import { isRule } from '../../host/load-policies.js';
 import type { ChildTask, RunFacts } from '../facts.js';
 
@@ -9,15 +11,12 @@ export function describePolicy(exported: unknown, options: ChildTask['config']):
     try {
       rule = (exported as (options: unknown) => unknown)(options ?? {});
     } catch (error) {
+      const why = errorMessage(error);
       return options
-        ? { failure: `it does not take these options: ${errorMessage(error)}` }
-        : { unbuilt: `it needs options; give them with --with (${errorMessage(error)})` };
+        ? { failure: say(lint, (words) => words.wrongOptions(why)) }
+        : { unbuilt: say(lint, (words) => words.needsOptions(why)) };
     }
-  if (!isRule(rule))
-    return {
-      failure:
-        'its default export is neither what definePlugin returns, nor a policy or middleware, nor a function that returns one of those; write `export default definePlugin({ … })`',
-    };
+  if (!isRule(rule)) return { failure: say(lint, (words) => words.noKind) };
   const { kind } = rule;
   const name: unknown = rule.name;
   const run: unknown = Reflect.get(rule, kind === 'policy' ? 'evaluate' : 'handle');

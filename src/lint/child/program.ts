@@ -2,6 +2,7 @@
  * A process of its own, in which a plugin is loaded, built and taken down once. `inspect.ts` starts it, reads what it prints, and ends it
  * when it takes too long.
  */
+import { loadLocale } from '../../locale/words.js';
 import { ChildTask, type ChildMessage, type RunFacts } from '../facts.js';
 import { watchFaults } from './faults.js';
 import { runPlugin } from './run.js';
@@ -23,6 +24,7 @@ process.on('disconnect', () => exit(1));
 
 const faults = watchFaults(process);
 const task = ChildTask.parse(JSON.parse(process.argv[2] ?? ''));
+await loadLocale(task.locale);
 await warmUp(task);
 const facts: RunFacts = await runPlugin(task, (stage) => void tell({ stage }));
 await tell({ facts: { ...facts, faults: [...faults] } });

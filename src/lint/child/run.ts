@@ -1,4 +1,7 @@
-import { errorMessage } from '../../config/error.js';
+import { textIn } from 'multi-cloud-manager/plugin';
+import { lint } from '../../locale/en/lint.js';
+import { textOf } from '../../locale/error-in.js';
+import { say } from '../../locale/words.js';
 import type { ChildTask, RunFacts, Stage } from '../facts.js';
 import { examine } from './examine.js';
 import { loadDefault } from './load.js';
@@ -13,7 +16,8 @@ export async function runPlugin(task: ChildTask, enter: (stage: Stage) => void):
   try {
     loaded = await loadDefault(task);
   } catch (error) {
-    return { failure: `it does not load: ${errorMessage(error)}` };
+    const why = textOf(error);
+    return { failure: say(lint, (words, locale) => words.doesNotLoad(textIn(why, locale))) };
   }
   let took: ReturnType<typeof timer> | undefined;
   const facts = await examine(loaded.exported, task, (stage) => {

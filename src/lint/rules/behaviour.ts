@@ -1,3 +1,5 @@
+import { lint } from '../../locale/en/lint.js';
+import { say } from '../../locale/words.js';
 import type { Rule } from './rule.js';
 
 /** Milliseconds of processor time. */
@@ -16,9 +18,9 @@ export const BEHAVIOUR_RULES: readonly Rule[] = [
       const { busyMs, idleMs, compiled } = load;
       const sentence =
         idleMs > MOST_IDLE
-          ? `waits ${String(idleMs)} ms while it is loaded; ask for nothing before a tool is called`
+          ? say(lint, (words) => words.waits(idleMs))
           : busyMs > MOST_BUSY && !compiled
-            ? `takes ${String(busyMs)} ms of processor time to load; import() what is heavy when it is first needed`
+            ? say(lint, (words) => words.slow(busyMs))
             : undefined;
       return sentence === undefined ? [] : [{ where: target.subject, message: sentence }];
     },
@@ -33,7 +35,7 @@ export const BEHAVIOUR_RULES: readonly Rule[] = [
         : [
             {
               where: target.subject,
-              message: `prints to stdout, which belongs to MCP: ${JSON.stringify(printed.slice(0, 80))}; use LOGGER`,
+              message: say(lint, (words) => words.prints(JSON.stringify(printed.slice(0, 80)))),
             },
           ],
   },
@@ -47,14 +49,14 @@ export const BEHAVIOUR_RULES: readonly Rule[] = [
         : [
             {
               where: target.subject,
-              message: `leaves open after it was taken down: ${counted(leaked)}; open it when it is needed, and close it in dispose()`,
+              message: say(lint, (words) => words.leaves(counted(leaked))),
             },
           ],
   },
 ];
 
-/** `2 Timeout, 1 TCPServerWrap`. */
-function counted(kinds: readonly string[]): string {
+/** `2 Timeout`, `1 TCPServerWrap`. */
+function counted(kinds: readonly string[]): readonly string[] {
   const count = (kind: string): number => kinds.filter((each) => each === kind).length;
-  return [...new Set(kinds)].map((kind) => `${String(count(kind))} ${kind}`).join(', ');
+  return [...new Set(kinds)].map((kind) => `${String(count(kind))} ${kind}`);
 }

@@ -1,9 +1,14 @@
 import type { ManifestFacts } from '../facts.js';
+import { lint } from '../../locale/en/lint.js';
+import { say } from '../../locale/words.js';
 import type { Problem, Rule } from './rule.js';
 
 const HOST = 'multi-cloud-manager';
 
-const at = (where: string, message: string): readonly Problem[] => [{ where, message }];
+/** A problem of the package.json. */
+const wrong = (sentence: (words: typeof lint) => string): readonly Problem[] => [
+  { where: 'package.json', message: say(lint, sentence) },
+];
 
 /** A rule that only a package can break. */
 const ofPackage =
@@ -20,10 +25,7 @@ export const PACKAGE_RULES: readonly Rule[] = [
     check: ofPackage(({ name }) =>
       /^(@[a-z\d][\w.-]*\/)?mcm-plugin-[a-z\d][\w.-]*$/.test(name)
         ? []
-        : at(
-            'package.json',
-            `its name is ${JSON.stringify(name)}; people look for mcm-plugin-NAME or @scope/mcm-plugin-NAME`,
-          ),
+        : wrong((words) => words.packageName(JSON.stringify(name))),
     ),
   },
   {
@@ -31,9 +33,7 @@ export const PACKAGE_RULES: readonly Rule[] = [
     severity: 'warning',
     says: 'Its keywords have `mcm-plugin`.',
     check: ofPackage(({ keywords }) =>
-      keywords.includes('mcm-plugin')
-        ? []
-        : at('package.json', 'its keywords lack mcm-plugin, by which people find plugins'),
+      keywords.includes('mcm-plugin') ? [] : wrong((words) => words.keyword),
     ),
   },
   {
@@ -41,14 +41,8 @@ export const PACKAGE_RULES: readonly Rule[] = [
     severity: 'error',
     says: '`multi-cloud-manager` is a peer dependency and no dependency, so that there is one copy.',
     check: ofPackage(({ peers, dependencies }) => {
-      if (dependencies.includes(HOST))
-        return at(
-          'package.json',
-          `${HOST} is among its dependencies, which can bring a second copy; make it a peer dependency alone`,
-        );
-      return peers.includes(HOST)
-        ? []
-        : at('package.json', `its peerDependencies lack ${HOST}, the range of versions that it works with`);
+      if (dependencies.includes(HOST)) return wrong((words) => words.hostIsDependency(HOST));
+      return peers.includes(HOST) ? [] : wrong((words) => words.hostIsNoPeer(HOST));
     }),
   },
   {
@@ -57,17 +51,10 @@ export const PACKAGE_RULES: readonly Rule[] = [
     says: 'What `exports` or `main` names is there, is JavaScript, and is among the `files` that are published.',
     check: ({ target: { manifest, entry } }) => {
       if (!manifest) return [];
-      const named = `its entry ${JSON.stringify(manifest.entry)}`;
-      if (entry === undefined)
-        return at('package.json', `${named} is not there; build it first, or name what is there in exports`);
-      if (/\.[cm]?ts$/.test(entry))
-        return at(
-          'package.json',
-          `${named} is TypeScript, which is not compiled in node_modules; compile it, and name the JavaScript`,
-        );
-      return isPublished(manifest)
-        ? []
-        : at('package.json', `${named} is outside of its files, so that it would not be published`);
+      const named = JSON.stringify(manifest.entry);
+      if (entry === undefined) return wrong((words) => words.entryMissing(named));
+      if (/\.[cm]?ts$/.test(entry)) return wrong((words) => words.entryNotCompiled(named));
+      return isPublished(manifest) ? [] : wrong((words) => words.entryUnpublished(named));
     },
   },
   {
@@ -82,9 +69,11 @@ export const PACKAGE_RULES: readonly Rule[] = [
             .filter(({ name }) => name !== HOST)
             .map(({ name, file }) => ({
               where: file,
-              message: manifest.devDependencies.includes(name)
-                ? `imports ${name}, which is only among the devDependencies: who installs the plugin does not get it; make it a dependency`
-                : `imports ${name}, which package.json does not list; make it a dependency`,
+              message: say(lint, (words) =>
+                manifest.devDependencies.includes(name)
+                  ? words.onlyForDevelopment(name)
+                  : words.unlisted(name),
+              ),
             }))
         : [],
   },

@@ -1,5 +1,7 @@
-import { API_VERSION } from 'multi-cloud-manager/plugin';
+import { API_VERSION, textIn } from 'multi-cloud-manager/plugin';
 import type { Facts, PluginFacts } from '../facts.js';
+import { lint } from '../../locale/en/lint.js';
+import { say } from '../../locale/words.js';
 import type { Problem, Rule } from './rule.js';
 
 /** A rule about what `definePlugin` was given. */
@@ -26,7 +28,7 @@ export const PLUGIN_RULES: readonly Rule[] = [
     check: ({ target, run: { faults = [] } }) =>
       faults.map((fault) => ({
         where: target.subject,
-        message: `throws where nobody catches it: ${fault}; catch it, and report it when a tool is called`,
+        message: say(lint, (words) => words.uncaught(fault)),
       })),
   },
   {
@@ -39,7 +41,7 @@ export const PLUGIN_RULES: readonly Rule[] = [
         : [
             {
               where: target.subject,
-              message: `could not be built here, so that much of it was not looked at: ${unbuilt}`,
+              message: say(lint, (words, locale) => words.notBuilt(textIn(unbuilt, locale))),
             },
           ],
   },
@@ -54,7 +56,7 @@ export const PLUGIN_RULES: readonly Rule[] = [
         : [
             {
               where: 'apiVersion',
-              message: `is ${apiVersion}; this mcm speaks version ${String(API_VERSION)} of the plugin API`,
+              message: say(lint, (words) => words.apiVersion(apiVersion, API_VERSION)),
             },
           ],
     ),
@@ -70,7 +72,7 @@ export const PLUGIN_RULES: readonly Rule[] = [
         : [
             {
               where: 'name',
-              message: `is ${JSON.stringify(name)}; it must be 1 to 32 lower-case letters, digits and hyphens, and start with a letter`,
+              message: say(lint, (words) => words.pluginName(JSON.stringify(name))),
             },
           ],
     ),
@@ -85,8 +87,8 @@ export const PLUGIN_RULES: readonly Rule[] = [
       return [
         ...(policy.name
           ? []
-          : [{ where: 'name', message: `is missing; the audit names each ${policy.kind} that decides` }]),
-        ...(policy.runs ? [] : [{ where: method, message: `is no function; mcm calls it for every call` }]),
+          : [{ where: 'name', message: say(lint, (words) => words.nameless[policy.kind]) }]),
+        ...(policy.runs ? [] : [{ where: method, message: say(lint, (words) => words.noFunction) }]),
       ];
     },
   },
@@ -98,7 +100,7 @@ export const PLUGIN_RULES: readonly Rule[] = [
     check: ofPlugin(({ zod3Config, tools }) =>
       [...(zod3Config ? ['config'] : []), ...tools.filter((tool) => tool.zod3).map(whereOf)].map((where) => ({
         where,
-        message: 'has a schema made with zod 3; make it with zod 4',
+        message: say(lint, (words) => words.zod3),
       })),
     ),
   },
@@ -112,14 +114,14 @@ export const PLUGIN_RULES: readonly Rule[] = [
       const twice = new Set(names.filter((tool, at) => names.indexOf(tool) !== at));
       return [
         ...(taken.plugins.includes(name)
-          ? [{ where: 'name', message: `${name} is the name of a plugin of mcm; choose another` }]
+          ? [{ where: 'name', message: say(lint, (words) => words.takenPlugin(name)) }]
           : []),
         ...[...new Set(names)]
           .filter((tool) => taken.tools.includes(tool))
-          .map((tool) => ({ where: `tools.${tool}`, message: 'is a tool of mcm; choose another name' })),
+          .map((tool) => ({ where: `tools.${tool}`, message: say(lint, (words) => words.takenTool) })),
         ...[...twice].map((tool) => ({
           where: `tools.${tool}`,
-          message: 'is the name of two tools; rename one of them',
+          message: say(lint, (words) => words.twice),
         })),
       ];
     }),

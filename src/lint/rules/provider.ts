@@ -1,11 +1,13 @@
-import { POWER_ACTIONS } from 'multi-cloud-manager/plugin';
+import { POWER_ACTIONS, type Text } from 'multi-cloud-manager/plugin';
 import type { PluginFacts, ProviderFacts } from '../facts.js';
 import { OPTIONAL_PARTS, PROVIDER_PARTS } from '../provider-parts.js';
-import { list, type Problem, type Rule } from './rule.js';
+import { lint } from '../../locale/en/lint.js';
+import { say } from '../../locale/words.js';
+import type { Problem, Rule } from './rule.js';
 
 /** A rule about a provider that was built: it gives sentences about it. */
 const ofProvider =
-  (check: (provider: ProviderFacts, plugin: PluginFacts) => readonly string[]): Rule['check'] =>
+  (check: (provider: ProviderFacts, plugin: PluginFacts) => readonly Text[]): Rule['check'] =>
   ({ run: { plugin } }): readonly Problem[] =>
     plugin?.provider ? check(plugin.provider, plugin).map((message) => ({ where: 'provider', message })) : [];
 
@@ -21,9 +23,9 @@ export const PROVIDER_RULES: readonly Rule[] = [
       );
       const strange = (actions ?? []).filter((action) => !POWER_ACTIONS.some((known) => known === action));
       return [
-        ...(missing.length > 0 ? [`lacks ${list(missing)}, which mcm relies on`] : []),
-        ...(actions ? [] : ['has no list of actions; give an empty one where it only reads']),
-        ...(strange.length > 0 ? [`has the actions ${list(strange)}; mcm knows ${list(POWER_ACTIONS)}`] : []),
+        ...(missing.length > 0 ? [say(lint, (words) => words.lacks(missing))] : []),
+        ...(actions ? [] : [say(lint, (words) => words.noActions)]),
+        ...(strange.length > 0 ? [say(lint, (words) => words.strangeActions(strange, POWER_ACTIONS))] : []),
       ];
     }),
   },
@@ -38,17 +40,11 @@ export const PROVIDER_RULES: readonly Rule[] = [
       const fixed = tools.filter(({ action }) => action !== undefined && !actions.includes(action));
       return [
         ...(actions.length > 0 && !has.includes('power')
-          ? [`has the actions ${list(actions)} and no power() to do them`]
+          ? [say(lint, (words) => words.noPower(actions))]
           : []),
-        ...(undeclared.length > 0
-          ? [`can ${list(undeclared)}, and power declares no request for it; mcm would send nothing`]
-          : []),
-        ...(idle.length > 0
-          ? [`does not have ${list(idle)} among its actions, which power declares a request for`]
-          : []),
-        ...fixed.map(
-          ({ name, action = '' }) => `cannot ${action}, which the tool ${name} is for; add it to actions`,
-        ),
+        ...(undeclared.length > 0 ? [say(lint, (words) => words.undeclared(undeclared))] : []),
+        ...(idle.length > 0 ? [say(lint, (words) => words.idle(idle))] : []),
+        ...fixed.map(({ name, action = '' }) => say(lint, (words) => words.cannot(action, name))),
       ];
     }),
   },
@@ -58,9 +54,7 @@ export const PROVIDER_RULES: readonly Rule[] = [
     says: 'A plugin with a monitoring tool has `metrics()` in its provider, which the general tool asks.',
     check: ofProvider(({ has }, { tools }) => {
       const tool = tools.find(({ name }) => /_(monitoring|metrics)(_|$)/.test(name));
-      return tool && !has.includes('metrics')
-        ? [`has no metrics(), so that get_instance_monitoring says there are none; ${tool.name} has some`]
-        : [];
+      return tool && !has.includes('metrics') ? [say(lint, (words) => words.noMetrics(tool.name))] : [];
     }),
   },
 ];

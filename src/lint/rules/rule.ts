@@ -1,10 +1,11 @@
+import type { Text } from 'multi-cloud-manager/plugin';
 import type { Facts } from '../facts.js';
 
 /** What a rule has found: where, what is wrong there and what would be right. */
 export interface Problem {
   /** Like `tools.list_acme_servers` or `package.json`. */
   readonly where: string;
-  readonly message: string;
+  readonly message: Text;
 }
 
 /** One thing that is right in a good plugin. */

@@ -1,24 +1,27 @@
+import type { Text } from 'multi-cloud-manager/plugin';
 import type { PluginFacts, ToolFacts } from '../facts.js';
 import { namesAnything, parameters, type Parameter } from './json-schema.js';
-import { POWER_FIELDS } from '../../plugin/power-input.js';
+import { FORCE_FIELD, POWER_FIELDS } from '../../plugin/power-input.js';
+import { lint } from '../../locale/en/lint.js';
+import { say } from '../../locale/words.js';
 import { list, type Problem, type Rule } from './rule.js';
 import { actionsOfVerb, isForbidden, verbOf } from './verbs.js';
 
 /** A rule about each tool, which says what is wrong with it, if anything is. */
 const ofTool =
-  (check: (tool: ToolFacts, plugin: PluginFacts) => string | undefined): Rule['check'] =>
+  (check: (tool: ToolFacts, plugin: PluginFacts) => Text | undefined): Rule['check'] =>
   ({ run: { plugin } }) =>
     plugin ? plugin.tools.flatMap((tool) => problem(`tools.${tool.name}`, check(tool, plugin))) : [];
 
 /** A rule about each parameter of each tool. */
 const ofParameter =
-  (check: (parameter: Parameter) => string | undefined): Rule['check'] =>
+  (check: (parameter: Parameter) => Text | undefined): Rule['check'] =>
   ({ run: { plugin } }) =>
     (plugin?.tools ?? []).flatMap((tool) =>
       parameters(tool.input).flatMap((each) => problem(`tools.${tool.name}.${each.name}`, check(each))),
     );
 
-const problem = (where: string, message: string | undefined): readonly Problem[] =>
+const problem = (where: string, message: Text | undefined): readonly Problem[] =>
   message === undefined ? [] : [{ where, message }];
 
 /** As long as one or two short sentences are. */
@@ -36,6 +39,7 @@ const KNOWN_PARAMETERS = new Set([
   'region',
   'status',
   ...Object.keys(POWER_FIELDS),
+  ...Object.keys(FORCE_FIELD),
 ]);
 
 const CONFIRMATIONS = ['ip_confirmation', 'name_confirmation', 'operation_confirmation'];
@@ -49,7 +53,7 @@ export const TOOL_RULES: readonly Rule[] = [
     check: ofTool(({ name }) =>
       /^(?=.{3,64}$)[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(name)
         ? undefined
-        : 'is not snake_case of 3 to 64 lower-case letters, digits and single underscores, like list_acme_servers',
+        : say(lint, (words) => words.toolName),
     ),
     refuses: true,
   },
@@ -61,7 +65,7 @@ export const TOOL_RULES: readonly Rule[] = [
       const cloud = name.replaceAll('-', '_');
       return !hasProvider || cloud === '' || `_${tool}_`.includes(`_${cloud}_`)
         ? undefined
-        : `does not say which cloud it is about, and another plugin may want the name; put ${cloud} into it, like list_${cloud}_servers`;
+        : say(lint, (words) => words.toolOfCloud(cloud));
     }),
   },
   {
@@ -70,13 +74,11 @@ export const TOOL_RULES: readonly Rule[] = [
     says: 'A tool has a title and a description.',
     refuses: true,
     check: ofTool(({ title, description }) => {
-      const missing = [
-        ...(title.trim() === '' ? ['title'] : []),
-        ...(description.trim() === '' ? ['description'] : []),
-      ];
-      return missing.length === 0
-        ? undefined
-        : `has no ${missing.join(' and no ')}; say in one or two short sentences what it does`;
+      const untitled = title.trim() === '';
+      const undescribed = description.trim() === '';
+      if (!untitled && !undescribed) return undefined;
+      const missing = untitled && undescribed ? 'both' : untitled ? 'title' : 'description';
+      return say(lint, (words) => words.untold[missing]);
     }),
   },
   {
@@ -85,7 +87,7 @@ export const TOOL_RULES: readonly Rule[] = [
     says: `A description has at most ${String(LONGEST_DESCRIPTION)} characters: a model reads all of them in every session.`,
     check: ofTool(({ description }) =>
       description.length > LONGEST_DESCRIPTION
-        ? `its description has ${String(description.length)} characters; say it in at most ${String(LONGEST_DESCRIPTION)}`
+        ? say(lint, (words) => words.longDescription(description.length, LONGEST_DESCRIPTION))
         : undefined,
     ),
   },
@@ -94,7 +96,7 @@ export const TOOL_RULES: readonly Rule[] = [
     severity: 'warning',
     says: 'Parameters are snake_case.',
     check: ofParameter(({ name }) =>
-      /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(name) ? undefined : 'is not snake_case, as all parameters are',
+      /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(name) ? undefined : say(lint, (words) => words.parameterName),
     ),
   },
   {
@@ -104,7 +106,7 @@ export const TOOL_RULES: readonly Rule[] = [
     check: ofParameter(({ name, schema }) =>
       KNOWN_PARAMETERS.has(name) || Boolean(schema['description'])
         ? undefined
-        : 'has no description; add .describe() with a few words',
+        : say(lint, (words) => words.parameterUntold),
     ),
   },
   {
@@ -119,7 +121,7 @@ export const TOOL_RULES: readonly Rule[] = [
           ...namesAnything(output, 'output', false),
         ].map((place) => ({
           where: `tools.${name}`,
-          message: `${place} can be anything, or is of a type that JSON does not have; give it a type`,
+          message: say(lint, (words) => words.anything(place)),
         })),
       ),
   },
@@ -130,7 +132,7 @@ export const TOOL_RULES: readonly Rule[] = [
     refuses: true,
     check: ofTool(({ kind, access }) =>
       kind === 'read' && access !== 'read'
-        ? `has access ${JSON.stringify(access)}; a @Tool has 'read', and what switches power is a @PowerTool`
+        ? say(lint, (words) => words.access(JSON.stringify(access)))
         : undefined,
     ),
   },
@@ -140,19 +142,16 @@ export const TOOL_RULES: readonly Rule[] = [
     says: 'A tool does what its name says: what switches power is a `@PowerTool` with that action, what reads is a `@Tool`, and nothing creates, deletes or changes servers.',
     check: ofTool((tool, { name = '' }) => {
       const verb = verbOf(tool.name, name);
-      if (isForbidden(verb))
-        return `is named for what no tool of mcm does: ${verb}; there is only reading and power`;
+      if (isForbidden(verb)) return say(lint, (words) => words.forbidden(verb));
       const actions = actionsOfVerb(verb);
       if (tool.kind === 'read') {
-        return actions
-          ? `is named for a power action and declared with @Tool, which only reads; make it a @PowerTool`
-          : undefined;
+        return actions ? say(lint, (words) => words.readNamedForPower) : undefined;
       }
-      if (!actions)
-        return `switches power and is not named for it; begin its name with reboot, shutdown, power_on or power_off`;
-      return tool.action === undefined || actions.includes(tool.action)
+      if (!actions) return say(lint, (words) => words.powerNotNamed);
+      const { action } = tool;
+      return action === undefined || actions.includes(action)
         ? undefined
-        : `is named for ${list(actions)} and does ${tool.action}`;
+        : say(lint, (words) => words.namedForAnother(actions, action));
     }),
   },
   {
@@ -163,9 +162,7 @@ export const TOOL_RULES: readonly Rule[] = [
       if (kind !== 'power' || !input) return undefined;
       const there = parameters(input).map(({ name }) => name);
       const missing = CONFIRMATIONS.filter((name) => !there.includes(name));
-      return missing.length === 0
-        ? undefined
-        : `does not take ${list(missing)}, so that nobody can confirm it; make its input with powerInput`;
+      return missing.length === 0 ? undefined : say(lint, (words) => words.noConfirmations(missing));
     }),
   },
 ];

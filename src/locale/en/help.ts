@@ -1,7 +1,8 @@
-import { VERSION } from '../version.js';
-
-/** What `mcm --help` says. */
-export const HELP = `multi-cloud-manager ${VERSION}: an MCP server for the servers you run on several clouds.
+/** What `mcm --help` says, and `mcm` alone to a person at a terminal. */
+export const help = {
+  all: (
+    version: string,
+  ) => `multi-cloud-manager ${version}: an MCP server for the servers you run on several clouds.
 
 Usage: mcm <command> [options]
 
@@ -76,10 +77,8 @@ Options of approve and unlock:
   -v, --version       The version.
 
 Exit codes: 0 done, 1 failed, 2 used or configured wrongly, 3 confirmation required.
-`;
-
-/** What `mcm` alone says to a person at a terminal. */
-export const GREETING = `multi-cloud-manager ${VERSION}
+`,
+  greeting: (version: string) => `multi-cloud-manager ${version}
 
 mcm is an MCP server: an MCP client starts it and talks to it, so by itself it has nothing to show.
 
@@ -88,4 +87,5 @@ mcm is an MCP server: an MCP client starts it and talks to it, so by itself it h
   mcm init     begin a config with what is found here
   mcm doctor   see whether everything works here, and what to do
   mcm --help   see everything else
-`;
+`,
+};
