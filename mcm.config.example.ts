@@ -114,8 +114,10 @@ export default defineConfig({
   // The language of what people read: 'en' or 'zh-CN'. Without it MCM_LOCALE, LC_ALL, LC_MESSAGES and LANG say which.
   // locale: 'zh-CN',
 
-  // debug, info, warning or error; goes to stderr.
+  // debug, info, warning, error or silent; goes to stderr.
   logLevel: 'info',
+  // auto, json or pretty: of the log of a server. auto is pretty on a terminal, else JSON.
+  logFormat: 'auto',
 
   safety: {
     // Whole words in a name or tag that mark an instance as production.

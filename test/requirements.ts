@@ -116,6 +116,10 @@ const RULES: readonly Requirement[] = [
     id: 'RULE:DOCTOR',
     text: 'mcm doctor tells of everything that is wrong, and what to do, where serve would not start; it shows no secret.',
   },
+  {
+    id: 'RULE:INIT',
+    text: 'mcm init finds credentials by name, shows how the safety stage would judge the fleet, and writes a commented config without a secret; it replaces none unasked.',
+  },
   { id: 'RULE:READ-ONLY', text: 'A read-only host offers no power tool and refuses one that is called.' },
   { id: 'RULE:ONE-AT-A-TIME', text: 'One power action at a time for each instance.' },
   { id: 'RULE:TARGET-CHANGED', text: 'An instance that changed between check and act is left alone.' },
@@ -267,6 +271,14 @@ const RULES: readonly Requirement[] = [
   },
   { id: 'RULE:SDK-PERMITS', text: 'A permit is handed in once, and by the plugin that it is for.' },
   { id: 'RULE:LOG-LINES', text: 'No text can pass for a line of the log that it is not.' },
+  {
+    id: 'RULE:LOG-CALL-ID',
+    text: 'Every line of the log that is written in a call has the id that the call has in the audit.',
+  },
+  {
+    id: 'RULE:TELEMETRY',
+    text: 'Where there is an SDK of OpenTelemetry it is told of calls and requests, without what they were about; otherwise nothing is loaded.',
+  },
   { id: 'RULE:TORN-AUDIT-LINES', text: 'A line that was torn costs itself and no other.' },
   { id: 'RULE:ZOD-4', text: 'A plugin with schemas of zod 3 is refused with a sentence.' },
 ];

@@ -67,9 +67,10 @@ export class EcsLine {
     this.#began.set(signal, began);
     let key = await untilAborted(resolveKey(this.account, this.tools.secrets), signal);
     let renewed = false;
+    let sent = 1;
     for (let tries = 0; ;) {
       const result = await this.#limiter
-        .run(signal, () => this.#once(call, key, authorize, signal, false))
+        .run(signal, () => this.#once(call, key, authorize, signal, { power: false, attempt: sent++ }))
         .catch((error: unknown) => {
           throw signal.aborted ? abortError(signal) : error;
         });
@@ -95,7 +96,7 @@ export class EcsLine {
   /** Sends a power request: once, on a connection of its own, and followed to its end once it may have arrived. */
   async act(call: SdkCall, key: AccessKey, authorize: Authorize, signal: AbortSignal): Promise<SdkAnswer> {
     setMaxListeners(0, signal);
-    const result = await this.#once(call, key, authorize, signal, true);
+    const result = await this.#once(call, key, authorize, signal, { power: true, attempt: 1 });
     if (result === 'aborted') throw withOutcome(abortError(signal), 'not_done');
     if ('answer' in result) return result.answer;
     throw withOutcome(toError(this.#withPause(result.failure)), outcomeOf(result.failure));
@@ -116,7 +117,7 @@ export class EcsLine {
     key: AccessKey,
     authorize: Authorize,
     signal: AbortSignal,
-    power: boolean,
+    { power, attempt }: { readonly power: boolean; readonly attempt: number },
   ): Promise<Attempt> {
     const { network, clock, log, patience } = this.tools;
     // Node's HTTP is loaded at the first request, not at the start.
@@ -147,9 +148,13 @@ export class EcsLine {
             ...(key.token === undefined ? [] : [key.token]),
           ]);
     const failure = result && isFailure(result) ? result : undefined;
+    const id = failure ? failure.requestId : result && 'body' in result && result.body['RequestId'];
     log.debug(`${call.method} ${call.action}`, {
-      outcome: sent.kind === 'answer' ? sent.status : sent.kind,
+      host: url.host,
+      attempt,
       ms: clock.now().getTime() - started.getTime(),
+      outcome: sent.kind === 'answer' ? sent.status : sent.kind,
+      ...(typeof id === 'string' && { request_id: id }),
       ...(failure?.cause && { cause: failure.cause.message }),
     });
     if (result === undefined) return 'aborted';

@@ -2,11 +2,11 @@ import { FLEET, inject, injectable, powerInput, PowerTool, rebootInput } from 'm
 import type { Fleet, OperationResult, PowerContext, TargetQuery } from 'multi-cloud-manager/plugin';
 import { z } from 'zod';
 
-const instance_id = z.string().min(1).max(200).describe('Instance id (i-…)');
+const instance_id = z.string().min(1).max(200);
 const Input = powerInput({ instance_id });
 const RebootInput = rebootInput({ instance_id });
 
-const CHALLENGE = 'Without confirmations it answers with what to ask the user.';
+const CHALLENGE = 'Call without confirmations first.';
 
 const target = (input: { instance_id: string; account?: string | undefined }): TargetQuery => ({
   provider: 'alibaba',
@@ -22,7 +22,7 @@ export class AlibabaPowerTools {
   @PowerTool({
     name: 'power_on_alibaba_instance',
     title: 'Power on an ECS instance',
-    description: `Starts an Alibaba Cloud ECS instance. ${CHALLENGE}`,
+    description: `Starts an ECS instance. ${CHALLENGE}`,
     input: Input,
     action: 'power_on',
     target,
@@ -34,7 +34,7 @@ export class AlibabaPowerTools {
   @PowerTool({
     name: 'power_off_alibaba_instance',
     title: 'Cut the power of an ECS instance',
-    description: `Stops an Alibaba Cloud ECS instance by force; unsaved data is lost, so prefer shutdown with manage_instance_power. ${CHALLENGE}`,
+    description: `Stops an ECS instance by force; unsaved data is lost, so prefer shutdown with manage_instance_power. ${CHALLENGE}`,
     input: Input,
     action: 'power_off',
     target,
@@ -46,7 +46,7 @@ export class AlibabaPowerTools {
   @PowerTool({
     name: 'reboot_alibaba_instance',
     title: 'Reboot an ECS instance',
-    description: `Restarts an Alibaba Cloud ECS instance; force cuts the power instead of asking its system. ${CHALLENGE}`,
+    description: `Restarts an ECS instance; force cuts the power. ${CHALLENGE}`,
     input: RebootInput,
     action: 'reboot',
     target,

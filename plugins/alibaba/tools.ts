@@ -17,19 +17,19 @@ import type { Fleet, ToolContext } from 'multi-cloud-manager/plugin';
 import { z } from 'zod';
 
 const provider = 'alibaba';
-const account = z.string().optional().describe('Only needed to tell accounts apart');
+const account = z.string().optional();
 
 const InfoInput = z.strictObject({
-  ip_address_or_id: z.string().min(1).max(200).describe('IPv4, IPv6 or instance id (i-…)'),
+  ip_address_or_id: z.string().min(1).max(200),
   account,
 });
 const ListInput = z.strictObject({
   account,
-  limit: z.int().min(1).max(500).default(100),
-  cursor: z.string().max(10_000).optional().describe('From the answer before'),
+  limit: z.int().positive().max(500).default(100),
+  cursor: z.string().max(10_000).optional(),
 });
 const MonitoringInput = z.strictObject({
-  instance_id: z.string().min(1).max(200).describe('Instance id (i-…)'),
+  instance_id: z.string().min(1).max(200),
   hours: MonitoringHours,
   account,
 });
@@ -42,8 +42,7 @@ export class AlibabaTools {
   @Tool({
     name: 'get_alibaba_instance_info',
     title: 'Get an ECS instance',
-    description:
-      'Tells about one Alibaba Cloud ECS instance, by IP address (IPv4, IPv6, EIP, public or private) or by id.',
+    description: 'One Alibaba Cloud ECS instance, by id or any of its IP addresses.',
     access: 'read',
     input: InfoInput,
     output: InstanceAnswer,
@@ -74,8 +73,7 @@ export class AlibabaTools {
   @Tool({
     name: 'get_alibaba_instance_monitoring',
     title: 'Get metrics of an ECS instance',
-    description:
-      'CPU, network and disk of an Alibaba Cloud ECS instance over the last hours, each with min, avg, max and last.',
+    description: 'CPU, network and disk of an Alibaba Cloud ECS instance.',
     access: 'read',
     input: MonitoringInput,
     output: Monitoring,

@@ -5,6 +5,7 @@ import type { Environment, Network } from 'multi-cloud-manager/plugin';
 import type { AwsAccount } from './accounts.js';
 import type { Identity } from './identity.js';
 import { givenEndPoint, usualEndPoint, type Service } from './end-points.js';
+import { noted, type Noting } from './noted.js';
 import { readsOnly } from './reads-only.js';
 
 /** How long single requests may take and how often reads are tried. */
@@ -27,7 +28,7 @@ export const PATIENCE: Patience = { connectMs: 10_000, responseMs: 20_000 };
 const TRIES = 3;
 
 /** What connections are made with. */
-export interface ConnectionParts {
+export interface ConnectionParts extends Noting {
   readonly environment: Environment;
   readonly network: Network;
   readonly patience: Patience;
@@ -94,10 +95,14 @@ export async function createClients(
   const shared = { credentials: identity, logger: QUIET };
   return {
     identity,
-    ec2: new sdk.EC2Client({ ...ec2, requestHandler: readsOnly(ec2.requestHandler), ...shared }),
+    ec2: new sdk.EC2Client({
+      ...ec2,
+      requestHandler: readsOnly(noted(ec2.requestHandler, parts)),
+      ...shared,
+    }),
     cloudWatch: new sdk.CloudWatchClient({
       ...monitoring,
-      requestHandler: readsOnly(monitoring.requestHandler),
+      requestHandler: readsOnly(noted(monitoring.requestHandler, parts)),
       ...shared,
     }),
   };

@@ -1,10 +1,20 @@
 import type { Reservation, Instance as WireInstance } from '@aws-sdk/client-ec2';
-import { CLOCK, CONFIG, ENVIRONMENT, inject, injectable, NETWORK, SECRETS } from 'multi-cloud-manager/plugin';
+import {
+  CLOCK,
+  CONFIG,
+  ENVIRONMENT,
+  inject,
+  injectable,
+  LOGGER,
+  NETWORK,
+  SECRETS,
+} from 'multi-cloud-manager/plugin';
 import type {
   Account,
   Clock,
   Environment,
   Instance,
+  Logger,
   MetricRange,
   Metrics,
   Network,
@@ -51,6 +61,7 @@ export class AwsProvider implements Provider {
     @inject(SECRETS) private readonly secrets: Secrets,
     @inject(NETWORK) private readonly network: Network,
     @inject(CLOCK) private readonly clock: Clock,
+    @inject(LOGGER) private readonly log: Logger,
   ) {
     this.#accounts = accountsOf(config, environment);
   }
@@ -171,8 +182,8 @@ export class AwsProvider implements Provider {
 
   /** Made late, so that what a subclass says of patience counts. */
   private pool(): ClientPool {
-    const { secrets, environment, network, clock, patience } = this;
-    this.#pool ??= new ClientPool(this.#accounts, { secrets, environment, network, clock, patience });
+    const { secrets, environment, network, clock, log, patience } = this;
+    this.#pool ??= new ClientPool(this.#accounts, { secrets, environment, network, clock, log, patience });
     return this.#pool;
   }
 }

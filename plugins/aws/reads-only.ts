@@ -1,8 +1,7 @@
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import { McmError } from 'multi-cloud-manager/plugin';
+import { operationOf } from './operation.js';
 import { say } from './words.js';
-
-type Request = Parameters<NodeHttpHandler['handle']>[0];
 
 /** Operations that change nothing, as AWS names them. */
 const READS = /^(Describe|Get|List)[A-Z]\w*$/;
@@ -27,13 +26,4 @@ export function readsOnly(handler: NodeHttpHandler): NodeHttpHandler {
           );
     },
   });
-}
-
-/** EC2 is told in a form, CloudWatch in a header. */
-function operationOf({ method, headers, body }: Request): string | undefined {
-  if (method !== 'POST') return undefined;
-  const target = Object.entries(headers).find(([name]) => name.toLowerCase() === 'x-amz-target')?.[1];
-  if (target !== undefined) return target.split('.').at(-1);
-  const [operation, ...others] = typeof body === 'string' ? new URLSearchParams(body).getAll('Action') : [];
-  return others.length === 0 ? operation : undefined;
 }

@@ -21,17 +21,17 @@ import { Storage } from './storage.js';
 import { storageText } from './text.js';
 
 const PROVIDER_NAME = 'aws';
-const account = z.string().optional().describe('Only needed to tell accounts apart');
-const instance_id = z.string().min(1).max(200).describe('Instance id, like i-0123456789abcdef0');
+const account = z.string().optional();
+const instance_id = z.string().min(1).max(200);
 
 const InfoInput = z.strictObject({
-  ip_address_or_id: z.string().min(1).max(200).describe('IPv4, IPv6 or instance id'),
+  ip_address_or_id: z.string().min(1).max(200),
   account,
 });
 const ListInput = z.strictObject({
   account,
-  limit: z.int().min(1).max(500).default(100),
-  cursor: z.string().max(10_000).optional().describe('From the answer before'),
+  limit: z.int().positive().max(500).default(100),
+  cursor: z.string().max(10_000).optional(),
 });
 const StorageInput = z.strictObject({ instance_id, account });
 const MonitoringInput = z.strictObject({ instance_id, hours: MonitoringHours, account });
@@ -47,8 +47,7 @@ export class Ec2Tools {
   @Tool({
     name: 'get_aws_instance_info',
     title: 'Get an EC2 instance',
-    description:
-      'Tells about one EC2 instance in any region, by IP address (IPv4, IPv6, Elastic, secondary or private) or by id.',
+    description: 'One EC2 instance, by id or any of its IP addresses.',
     access: 'read',
     input: InfoInput,
     output: InstanceAnswer,
@@ -83,7 +82,7 @@ export class Ec2Tools {
     name: 'get_aws_instance_storage_info',
     title: 'Get the storage of an EC2 instance',
     description:
-      'The volumes of an EC2 instance, EBS and instance store: device, id, type, size, IOPS, throughput, encryption, state.',
+      'EBS and instance store volumes of an EC2 instance: size, IOPS, throughput, encryption, state.',
     access: 'read',
     input: StorageInput,
     output: Storage,
@@ -97,7 +96,7 @@ export class Ec2Tools {
     name: 'get_aws_instance_monitoring',
     title: 'Get metrics of an EC2 instance',
     description:
-      'CPU, network, disk operations and status checks of an EC2 instance over the last hours, each with min, avg, max and last. EC2 knows no memory use.',
+      'CPU, network, disk operations and status checks of an EC2 instance. EC2 knows no memory use.',
     access: 'read',
     input: MonitoringInput,
     output: Monitoring,

@@ -10,10 +10,10 @@ import {
 import type { Fleet, OperationResult, PowerContext, TargetQuery } from 'multi-cloud-manager/plugin';
 import type { z } from 'zod';
 
-const Input = powerInput({ droplet_id: wholeNumberId('Droplet id') });
-const RebootInput = rebootInput({ droplet_id: wholeNumberId('Droplet id') });
+const Input = powerInput({ droplet_id: wholeNumberId() });
+const RebootInput = rebootInput({ droplet_id: wholeNumberId() });
 
-const CHALLENGE = 'Without confirmations it answers with what to ask the user.';
+const CHALLENGE = 'Call without confirmations first.';
 
 const target = (input: { droplet_id: number; account?: string | undefined }): TargetQuery => ({
   provider: 'digitalocean',
@@ -65,7 +65,7 @@ export class DropletPowerTools {
   @PowerTool({
     name: 'reboot_digitalocean_droplet',
     title: 'Reboot a droplet',
-    description: `Restarts a droplet; force cuts the power instead of asking its system. ${CHALLENGE}`,
+    description: `Restarts a droplet; force cuts the power. ${CHALLENGE}`,
     input: RebootInput,
     action: 'reboot',
     target,

@@ -23,19 +23,20 @@ import type { DigitalOceanProvider } from './provider.js';
 import { actionsText } from './text.js';
 
 const PROVIDER_NAME = 'digitalocean';
-const account = z.string().optional().describe('Only needed to tell accounts apart');
-const dropletId = wholeNumberId('Droplet id');
+const account = z.string().optional();
+const dropletId = wholeNumberId();
 
 const InfoInput = z.strictObject({
-  ip_address_or_id: z
-    .preprocess((value) => (typeof value === 'number' ? String(value) : value), z.string().min(1).max(200))
-    .describe('IPv4, IPv6 or droplet id'),
+  ip_address_or_id: z.preprocess(
+    (value) => (typeof value === 'number' ? String(value) : value),
+    z.string().min(1).max(200),
+  ),
   account,
 });
 const ListInput = z.strictObject({
   account,
-  limit: z.int().min(1).max(500).default(100),
-  cursor: z.string().max(10_000).optional().describe('From the answer before'),
+  limit: z.int().positive().max(500).default(100),
+  cursor: z.string().max(10_000).optional(),
 });
 const MonitoringInput = z.strictObject({
   droplet_id: dropletId,
@@ -44,7 +45,7 @@ const MonitoringInput = z.strictObject({
 });
 const ActionsInput = z.strictObject({
   droplet_id: dropletId,
-  limit: z.int().min(1).max(1000).default(50),
+  limit: z.int().positive().max(1000).default(50),
   account,
 });
 
@@ -59,8 +60,7 @@ export class DropletTools {
   @Tool({
     name: 'get_digitalocean_droplet_info',
     title: 'Get a droplet',
-    description:
-      'Tells about one DigitalOcean droplet, by IP address (IPv4, IPv6, public or private) or by id.',
+    description: 'One DigitalOcean droplet, by id or any of its IP addresses.',
     access: 'read',
     input: InfoInput,
     output: InstanceAnswer,
@@ -94,8 +94,7 @@ export class DropletTools {
   @Tool({
     name: 'get_digitalocean_droplet_monitoring',
     title: 'Get metrics of a droplet',
-    description:
-      'CPU, memory, load, file systems and bandwidth of a droplet over the last hours, each with min, avg, max and last.',
+    description: 'CPU, memory, load, file systems and bandwidth of a droplet.',
     access: 'read',
     input: MonitoringInput,
     output: Monitoring,

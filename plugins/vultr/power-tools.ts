@@ -2,11 +2,11 @@ import { FLEET, inject, injectable, powerInput, PowerTool, rebootInput } from 'm
 import type { Fleet, OperationResult, PowerContext, TargetQuery } from 'multi-cloud-manager/plugin';
 import { z } from 'zod';
 
-const instance_id = z.string().min(1).max(200).describe('Instance id (a UUID)');
+const instance_id = z.string().min(1).max(200);
 const Input = powerInput({ instance_id });
 const RebootInput = rebootInput({ instance_id });
 
-const CHALLENGE = 'Without confirmations it answers with what to ask the user.';
+const CHALLENGE = 'Call without confirmations first.';
 
 const target = (input: { instance_id: string; account?: string | undefined }): TargetQuery => ({
   provider: 'vultr',
@@ -46,7 +46,7 @@ export class VultrPowerTools {
   @PowerTool({
     name: 'reboot_vultr_instance',
     title: 'Reboot a Vultr instance',
-    description: `Restarts a running Vultr instance; there is no forced form. ${CHALLENGE}`,
+    description: `Restarts a Vultr instance; force is not supported. ${CHALLENGE}`,
     input: RebootInput,
     action: 'reboot',
     target,

@@ -17,19 +17,19 @@ import { Bandwidth, BANDWIDTH_DAYS, bandwidthOf, bandwidthText } from './bandwid
 import type { VultrProvider } from './provider.js';
 
 const PROVIDER_NAME = 'vultr';
-const account = z.string().optional().describe('Only needed to tell accounts apart');
+const account = z.string().optional();
 
 const InfoInput = z.strictObject({
-  ip_address_or_id: z.string().min(1).max(200).describe('IPv4, IPv6 or instance id (a UUID)'),
+  ip_address_or_id: z.string().min(1).max(200),
   account,
 });
 const ListInput = z.strictObject({
   account,
-  limit: z.int().min(1).max(500).default(100),
-  cursor: z.string().max(10_000).optional().describe('From the answer before'),
+  limit: z.int().positive().max(500).default(100),
+  cursor: z.string().max(10_000).optional(),
 });
 const BandwidthInput = z.strictObject({
-  instance_id: z.string().min(1).max(200).describe('Instance id (a UUID)'),
+  instance_id: z.string().min(1).max(200),
   account,
 });
 
@@ -45,8 +45,7 @@ export class VultrTools {
   @Tool({
     name: 'get_vultr_instance_info',
     title: 'Get a Vultr instance',
-    description:
-      'Tells about one Vultr instance, by IP address (IPv4, IPv6, reserved, additional, public or private) or by id.',
+    description: 'One Vultr instance, by id or any of its IP addresses.',
     access: 'read',
     input: InfoInput,
     output: InstanceAnswer,
@@ -80,8 +79,7 @@ export class VultrTools {
   @Tool({
     name: 'get_vultr_instance_bandwidth',
     title: 'Get the bandwidth of a Vultr instance',
-    description:
-      'Bytes in and out of a Vultr instance by day (UTC) over the last month, with totals and the monthly allowance.',
+    description: 'Bytes in and out of a Vultr instance by day (UTC) over the last month, and the allowance.',
     access: 'read',
     input: BandwidthInput,
     output: Bandwidth,

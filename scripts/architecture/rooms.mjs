@@ -17,17 +17,20 @@ export const rooms = {
   integrity: [],
   text: [],
   locale: [],
-  validation: ['text'],
+  validation: ['locale', 'text'],
   state: ['config', 'locale'],
   audit: ['state', 'text'],
   call: ['audit', 'state'],
   config: ['audit', 'locale', 'state', 'text', 'validation'],
   clients: ['config'],
   installed: ['config', 'integrity', 'state', 'text'],
+  // What is there before the first start, and the config that comes of it.
+  init: ['config', 'confirmation', 'middleware', 'state', 'text'],
   // What the host does for every provider.
   power: ['locale', 'state'],
   http: ['call', 'locale', 'power', 'text'],
   log: ['audit', 'call', 'text'],
+  telemetry: ['call', 'http'],
   fleet: ['call', 'locale', 'power', 'state', 'text'],
   // The way of a call.
   confirmation: ['audit', 'call', 'fleet', 'locale', 'state', 'text'],
@@ -41,6 +44,7 @@ export const rooms = {
     'middleware',
     'power',
     'state',
+    'telemetry',
     'text',
     'validation',
   ],
@@ -66,6 +70,7 @@ const closed = Object.freeze({
   host: ['cli', 'doctor', 'lint', 'testing', 'index'],
   lint: ['cli'],
   doctor: ['cli'],
+  init: ['cli'],
   index: ['cli', 'host', 'testing'],
   mcp: ['cli', 'doctor', 'testing', 'host', 'index'],
   testing: ['cli'],
@@ -78,6 +83,8 @@ const closed = Object.freeze({
  */
 const reservedPackages = [
   { name: /^@modelcontextprotocol\/sdk\/client\b/, only: /^src\/(testing\/|cli\/demo)/ },
+  { name: /^@opentelemetry\//, only: /^src\/telemetry\// },
+  { name: /^pino(-pretty)?$/, only: /^src\/log\// },
   { name: /^@modelcontextprotocol\//, only: /^src\/(mcp\/|testing\/|cli\/demo)/ },
 ];
 

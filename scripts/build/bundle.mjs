@@ -8,6 +8,7 @@ import { chartPage } from './chart-page.mjs';
 import { joinChunks } from './join.mjs';
 import { lateCrypto } from './late/crypto.mjs';
 import { lateSchemas } from './late/schemas.mjs';
+import { pinoApart } from './pino.mjs';
 import { readySchemas } from './ready-schemas.mjs';
 import { sourceOptions } from './source-options.mjs';
 
@@ -20,6 +21,8 @@ import { sourceOptions } from './source-options.mjs';
  */
 export async function bundle({ root, outdir, version }) {
   const shared = sourceOptions(version);
+  /** @type {import('esbuild').Metafile[]} */
+  const apart = [];
   const { metafile } = await build({
     ...shared,
     absWorkingDir: root,
@@ -40,6 +43,7 @@ export async function bundle({ root, outdir, version }) {
     metafile: true,
     plugins: [
       lateCrypto,
+      pinoApart(apart),
       await lateSchemas(root),
       ...(shared.plugins ?? []),
       await readySchemas({ root, version }),
@@ -52,25 +56,55 @@ export async function bundle({ root, outdir, version }) {
           validate: true,
           logLevel: 'silent',
         }),
+        apart,
       ),
     ],
   });
   await joinChunks({ outdir, metafile, banner: shared.banner?.['js'] ?? '' });
   await makeExecutable(resolve(outdir, 'cli.js'));
-  return metafile;
+  return whole(metafile, apart);
 }
+
+/**
+ * All that is shipped, also what is a file of its own.
+ *
+ * @param {import('esbuild').Metafile} metafile
+ * @param {readonly import('esbuild').Metafile[]} apart
+ * @returns {import('esbuild').Metafile}
+ */
+function whole(metafile, apart) {
+  const all = [metafile, ...apart];
+  return {
+    inputs: Object.assign({}, ...all.map(({ inputs }) => inputs)),
+    outputs: Object.assign({}, ...all.map(({ outputs }, index) => named(outputs, index))),
+  };
+}
+
+/**
+ * Files that were not written have no name yet, all the same.
+ *
+ * @param {import('esbuild').Metafile['outputs']} outputs
+ * @param {number} index
+ */
+const named = (outputs, index) =>
+  Object.fromEntries(
+    Object.entries(outputs).map(([path, output]) => [index === 0 ? path : `${path}?${index}`, output]),
+  );
 
 /**
  * The bill of materials names packages: to it both halves of the MCP SDK are one.
  *
  * @param {import('esbuild').Plugin} bill
+ * @param {readonly import('esbuild').Metafile[]} apart
  * @returns {import('esbuild').Plugin}
  */
-function seeingPackages(bill) {
+function seeingPackages(bill, apart) {
   /** @param {import('esbuild').BuildResult} result */
   const asOne = (result) => ({
     ...result,
-    metafile: JSON.parse(JSON.stringify(result.metafile).replaceAll('?client', '')),
+    metafile: JSON.parse(
+      JSON.stringify(whole(result.metafile ?? { inputs: {}, outputs: {} }, apart)).replaceAll('?client', ''),
+    ),
   });
   return {
     ...bill,

@@ -3,7 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { openOwnFile } from '../state/own-file.js';
 import { encodeAnchor, type Anchor } from './anchor.js';
-import { syncDirectory } from './disk.js';
+import { syncDirectory, type WriteBytes } from './disk.js';
 
 /** The anchor of a chain while the chain is written: always in place, always the same length. */
 export class AnchorWriter {
@@ -12,27 +12,28 @@ export class AnchorWriter {
   private constructor(
     private readonly path: string,
     private readonly handle: FileHandle,
+    private readonly put: WriteBytes,
     /** What the file has to say. */
     private now: Anchor,
   ) {}
 
   /** Makes the file, which must not be there yet; it says something with {@link restore}. */
-  static async create(path: string, first: Anchor): Promise<AnchorWriter> {
+  static async create(path: string, first: Anchor, put: WriteBytes): Promise<AnchorWriter> {
     const flags = constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY;
-    return new AnchorWriter(path, await openOwnFile(path, flags), first);
+    return new AnchorWriter(path, await openOwnFile(path, flags), put, first);
   }
 
   /** Moves it to a record that is in the trail. */
   async move(to: Pick<Anchor, 'seq' | 'hash'>, durable: boolean): Promise<void> {
     const next = { ...this.now, ...to, ...(durable && { durable: to.seq }) };
-    await this.#write(next);
+    this.#write(next);
     if (durable) await this.handle.datasync();
     this.now = next;
   }
 
   /** Writes what it has to say, whatever a failed write has left. */
   async restore(): Promise<void> {
-    await this.#write(this.now);
+    this.#write(this.now);
     if (!this.#listed) {
       await this.handle.datasync();
       await syncDirectory(dirname(this.path));
@@ -44,9 +45,9 @@ export class AnchorWriter {
     return this.handle.close();
   }
 
-  async #write(anchor: Anchor): Promise<void> {
+  #write(anchor: Anchor): void {
     const bytes = encodeAnchor(anchor);
-    const { bytesWritten } = await this.handle.write(bytes, 0, bytes.length, 0);
-    if (bytesWritten !== bytes.length) throw new Error('The anchor of the audit was written in part only.');
+    if (this.put(this.handle.fd, bytes, 0, bytes.length, 0) !== bytes.length)
+      throw new Error('The anchor of the audit was written in part only.');
   }
 }

@@ -1,4 +1,4 @@
-import { canonical, sha256 } from './canonical.js';
+import { sha256 } from './canonical.js';
 import type { Head } from './record.js';
 
 /** Where a chain ends, kept apart from it: a trail that is shorter was cut. */
@@ -14,8 +14,13 @@ export const ANCHOR_BYTES = 512;
 
 /** An anchor as it stands in its file: canonical, with a checksum over itself, padded. */
 export function encodeAnchor({ chain, seq, hash, durable, boot }: Anchor): Buffer {
-  const fields = { chain, seq, hash, durable, boot };
-  const text = canonical({ ...fields, check: sha256(canonical(fields)) });
+  // The canonical form, which is the same for all but for the values.
+  const run = boot === undefined ? '' : `"boot":${JSON.stringify(boot)},`;
+  const [before, after] = [
+    `{${run}"chain":${JSON.stringify(chain)}`,
+    `"durable":${String(durable)},"hash":${JSON.stringify(hash)},"seq":${String(seq)}}`,
+  ];
+  const text = `${before},"check":"${sha256(`${before},${after}`)}",${after}`;
   return Buffer.from(`${text.padEnd(ANCHOR_BYTES - 1)}\n`);
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * The one way a JSON value is written: keys sorted by code unit, no whitespace, well-formed strings, and nothing but JSON.
@@ -16,8 +16,21 @@ export function sealed(value: object): { readonly text: string; readonly hash: s
   return { text: `{${members.join()}}`, hash: sha256(`{${open.join()}}`) };
 }
 
+/**
+ * The canonical form of an object with one member more, `name`: the SHA-256 over the canonical form without it. The name is a plain word,
+ * and so is every key of the object itself.
+ */
+export function signed(value: object, name: string): { readonly text: string; readonly hash: string } {
+  const members = membersOf(value);
+  const digest = sha256(`{${members.join()}}`);
+  const member = `"${name}":"${digest}"`;
+  const after = members.findIndex((each) => each > member);
+  const all = after < 0 ? [...members, member] : members.toSpliced(after, 0, member);
+  return { text: `{${all.join()}}`, hash: digest };
+}
+
 /** SHA-256 in hex. */
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const sha256 = (text: string): string => hash('sha256', text);
 
 function written(value: unknown): string | undefined {
   if (typeof value === 'string') return JSON.stringify(value.toWellFormed());
@@ -27,18 +40,26 @@ function written(value: unknown): string | undefined {
 }
 
 function membersOf(value: object): readonly string[] {
+  const keys = Object.keys(value);
+  if (!keys.every(isWellFormed)) return repaired(value, keys);
   const members: string[] = [];
-  let last: string | undefined;
-  for (const key of Object.keys(value).sort(byCodeUnits)) {
+  for (const key of keys.sort()) {
     const text = written(Reflect.get(value, key));
-    if (text === undefined) continue;
-    const name = key.toWellFormed();
-    // Keys that only differ in what is not well-formed are one key: whoever reads them back sees one.
-    if (name === last) members.pop();
-    members.push(`${JSON.stringify(name)}:${text}`);
-    last = name;
+    if (text !== undefined) members.push(`${JSON.stringify(key)}:${text}`);
   }
   return members;
+}
+
+const isWellFormed = (key: string): boolean => key.isWellFormed();
+
+/** Keys that only differ in what is not well-formed are one key: whoever reads them back sees one. */
+function repaired(value: object, keys: readonly string[]): readonly string[] {
+  const members = new Map<string, string>();
+  for (const key of keys.toSorted(byCodeUnits)) {
+    const text = written(Reflect.get(value, key));
+    if (text !== undefined) members.set(key.toWellFormed(), text);
+  }
+  return [...members].map(([name, text]) => `${JSON.stringify(name)}:${text}`);
 }
 
 /** As they are written, not as they are. */

@@ -1,5 +1,17 @@
 import { open } from 'node:fs/promises';
 
+/**
+ * Writes some of the bytes to an open file and says how many, as `writeSync` of Node.js does. It does not leave the thread: for what goes
+ * into the cache of the system, the way to another thread and back takes longer than the write.
+ */
+export type WriteBytes = (
+  file: number,
+  bytes: Uint8Array,
+  offset: number,
+  length: number,
+  position: number | null,
+) => number;
+
 /** Which run of the machine this is; undefined where the system does not say it (macOS, Windows). */
 export async function bootId(): Promise<string | undefined> {
   const file = await open('/proc/sys/kernel/random/boot_id').catch(() => undefined);

@@ -1,9 +1,10 @@
+import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AuditRecord } from 'multi-cloud-manager/plugin';
 import { ensureStateDirectory } from '../state/directory.js';
 import { AnchorWriter } from './anchor-writer.js';
 import { decodeAnchor } from './anchor.js';
-import { bootId } from './disk.js';
+import { bootId, type WriteBytes } from './disk.js';
 import { trailOnDisk } from './files.js';
 import { ZEROS } from './link.js';
 import { anchorName, auditDirectory, HEADS, segmentName, segmentOf } from './names.js';
@@ -20,6 +21,7 @@ export interface JsonlSinkOptions {
   readonly segmentBytes?: number;
   /** Which run of the machine this is. */
   readonly boot?: () => Promise<string | undefined>;
+  readonly write?: WriteBytes;
 }
 
 /**
@@ -34,17 +36,24 @@ export class JsonlSink implements TrailSink {
   readonly #directory: string;
   readonly #limit: number;
   readonly #boot: () => Promise<string | undefined>;
+  readonly #put: WriteBytes;
   #anchor: AnchorWriter | undefined;
   #segment: SegmentWriter | undefined;
   #chain = '';
   #number = 0;
   #damaged = false;
 
-  constructor({ stateDir, segmentBytes = SEGMENT_BYTES, boot = bootId }: JsonlSinkOptions) {
+  constructor({
+    stateDir,
+    segmentBytes = SEGMENT_BYTES,
+    boot = bootId,
+    write = writeSync,
+  }: JsonlSinkOptions) {
     this.#stateDir = stateDir;
     this.#directory = auditDirectory(stateDir);
     this.#limit = segmentBytes;
     this.#boot = boot;
+    this.#put = write;
   }
 
   async previous(): Promise<Head | undefined> {
@@ -92,7 +101,7 @@ export class JsonlSink implements TrailSink {
     const boot = await this.#boot();
     const first = { chain, seq: 0, hash: ZEROS, durable: 0, ...(boot !== undefined && { boot }) };
     this.#chain = chain;
-    this.#anchor ??= await AnchorWriter.create(join(this.#directory, anchorName(chain)), first);
+    this.#anchor ??= await AnchorWriter.create(join(this.#directory, anchorName(chain)), first, this.#put);
     await this.#anchor.restore();
   }
 
@@ -102,7 +111,7 @@ export class JsonlSink implements TrailSink {
     this.#segment = undefined;
     await open?.end();
     const path = join(this.#directory, segmentName(this.#chain, this.#number + 1));
-    this.#segment = await SegmentWriter.create(path);
+    this.#segment = await SegmentWriter.create(path, this.#put);
     this.#number += 1;
     return this.#segment;
   }

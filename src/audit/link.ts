@@ -1,5 +1,5 @@
 import type { AuditHost } from 'multi-cloud-manager/plugin';
-import { sealed } from './canonical.js';
+import { signed } from './canonical.js';
 import type { AuditEntry, AuditRecord } from './record.js';
 
 /** What stands before the first record. */
@@ -11,6 +11,6 @@ export function link(
   at: { readonly seq: number; readonly prev: string; readonly time: string; readonly host: AuditHost },
 ): { readonly record: AuditRecord; readonly line: string } {
   const open = { ...entry, v: 2 as const, ...at };
-  const record: AuditRecord = { ...open, hash: sealed(open).hash };
-  return { record, line: sealed(record).text };
+  const { text, hash } = signed(open, 'hash');
+  return { record: { ...open, hash }, line: text };
 }

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { openOwnFile } from '../state/own-file.js';
-import { syncDirectory } from './disk.js';
+import { syncDirectory, type WriteBytes } from './disk.js';
 
 /** One part of a chain while it is written: it only grows, but for what a failed write left behind. */
 export class SegmentWriter {
@@ -12,12 +12,13 @@ export class SegmentWriter {
   private constructor(
     private readonly path: string,
     private readonly handle: FileHandle,
+    private readonly put: WriteBytes,
   ) {}
 
   /** Makes the file, which must not be there yet. */
-  static async create(path: string): Promise<SegmentWriter> {
+  static async create(path: string, put: WriteBytes): Promise<SegmentWriter> {
     const flags = constants.O_APPEND | constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY;
-    return new SegmentWriter(path, await openOwnFile(path, flags));
+    return new SegmentWriter(path, await openOwnFile(path, flags), put);
   }
 
   /** How long the file is up to the last record that counts. */
@@ -30,7 +31,7 @@ export class SegmentWriter {
     if (!this.#listed) await syncDirectory(dirname(this.path));
     this.#listed = true;
     let done = 0;
-    while (done < bytes.length) done += (await this.handle.write(bytes, done)).bytesWritten;
+    while (done < bytes.length) done += this.put(this.handle.fd, bytes, done, bytes.length - done, null);
     if (!durable) return;
     await this.handle.datasync();
     // What is flushed into a file that has no name any more is nowhere.

@@ -14,6 +14,9 @@ import type {
 } from './record.js';
 import type { Redactor } from './redactor.js';
 
+/** So many records of reads may wait to be written before reads wait for theirs: a disk that hangs must not fill the memory. */
+const BEHIND = 1000;
+
 /** What an {@link AuditTrail} is made of. */
 export interface AuditTrailOptions {
   /** The first is the trail itself; what it does not take did not happen. The others get what it took. */
@@ -36,6 +39,10 @@ export class AuditTrail {
   readonly #options: AuditTrailOptions;
   readonly #outlets: readonly Outlet[];
   #last: Promise<unknown> = Promise.resolve();
+  /** Of reads that are answered: what is written in the next turn. */
+  #later: CallRecord[] = [];
+  #turn: NodeJS.Immediate | undefined;
+  #waiting = 0;
   #head: Head | undefined;
   #previous: { readonly head: Head | undefined } | undefined;
   #upkeep: Promise<void> | undefined;
@@ -57,9 +64,32 @@ export class AuditTrail {
     await this.#append(record, true);
   }
 
+  /**
+   * Whether the answer of a read may go out before its record is written: the chain is begun, its last record was written, and not too many
+   * wait.
+   */
+  get isSteady(): boolean {
+    const begun = this.#head !== undefined && this.#head.seq > 0;
+    return begun && this.#failure === undefined && this.#waiting + this.#later.length <= BEHIND;
+  }
+
+  /** Resolves when every record so far is written, or cannot be. */
+  async written(): Promise<void> {
+    this.#endTurn();
+    await this.#last;
+  }
+
   /** A record of what has happened already: when it cannot be written that is said loudly, and the answer still goes out. */
   async outcome(record: CallRecord, durable: boolean): Promise<void> {
     await this.#append(record, durable).catch(() => undefined);
+  }
+
+  /** The same for a read, in the next turn of the event loop: its answer goes out first. To be asked only while it {@link isSteady}. */
+  outcomeLater(record: CallRecord): void {
+    this.#later.push(record);
+    this.#turn ??= setImmediate(() => {
+      this.#endTurn();
+    });
   }
 
   /** What a person decided. On disk when it resolves; rejects when it cannot be. */
@@ -69,14 +99,16 @@ export class AuditTrail {
 
   async close(): Promise<void> {
     await this.#upkeep;
-    await this.#last;
+    await this.written();
     await Promise.all([this.#options.sinks[0].sink.close(), ...this.#outlets.map((each) => each.close())]);
   }
 
   async #append(entry: AuditEntry, durable: boolean): Promise<void> {
     const job: Job = { entry, durable, seq: 0, passed: [] };
+    if (this.#later.length > 0) this.#endTurn();
+    this.#waiting += 1;
     const written = this.#last.then(() => this.#write(job));
-    this.#last = written.catch(() => undefined);
+    this.#last = written.catch(() => undefined).finally(() => (this.#waiting -= 1));
     try {
       await written;
       await this.#passed(job);
@@ -85,6 +117,13 @@ export class AuditTrail {
       throw error;
     }
     this.#upkeep ??= this.#keepUp();
+  }
+
+  /** Takes what waits for the next turn, before anything that comes after it. */
+  #endTurn(): void {
+    clearImmediate(this.#turn);
+    this.#turn = undefined;
+    for (const record of this.#later.splice(0)) void this.outcome(record, false);
   }
 
   /** Waits until every required sink has what has to last. A read is not held up by them; that they fail is said all the same. */

@@ -52,6 +52,8 @@ export interface CallRequest {
   readonly session: Session;
   readonly signal: AbortSignal;
   readonly progress?: (message: string, done?: number, total?: number) => void;
+  /** The trace that the client says it is a part of, in the form of W3C's headers. */
+  readonly trace?: Readonly<Record<string, string>>;
   /** The URI, where the call is a resource being read. */
   readonly resource?: string;
   /** Where `src/mcp` asked a person: what came of it. It travels with the same call, run again. */

@@ -1,4 +1,5 @@
 import type { ProviderInfo } from 'multi-cloud-manager/plugin';
+import type { CallMark } from './current.js';
 import type { CallOutcome, CallRequest } from './request.js';
 import type { SuggestionQuery, Suggestions } from './suggestions.js';
 
@@ -18,6 +19,8 @@ export interface LogEntry {
   readonly logger: string;
   readonly message: string;
   readonly fields?: Readonly<Record<string, unknown>>;
+  /** The call that it was written in, if any. */
+  readonly call?: CallMark;
 }
 
 /** What `src/mcp` needs of a host: a list of tools, the one way to call them, and what can be said without asking a cloud. */
@@ -39,6 +42,6 @@ export interface ServedHost {
   providers(): readonly ProviderInfo[];
   /** What may be meant by what a person is typing. */
   suggest(query: SuggestionQuery): Promise<Suggestions>;
-  /** Calls back for each log line; returns the way to stop. */
-  onLog(listener: (entry: LogEntry) => void): () => void;
+  /** Calls back for each log line of a level that is wanted at that moment; returns the way to stop. */
+  onLog(listener: (entry: LogEntry) => void, wants: (level: LogEntry['level']) => boolean): () => void;
 }

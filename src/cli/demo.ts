@@ -1,11 +1,12 @@
 import { serve } from './serve.js';
 import { QUIET_SDK, setUp } from './demo/stage.js';
 import type { Io } from './io.js';
-import { parse } from './options.js';
+import { FORMAT_OPTION, LEVEL_OPTION, logFlags, parse } from './options.js';
 
 /** `mcm demo`: a session against a simulated cloud; with `--serve`, the server of that cloud. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
-  const { values } = parse(args, { serve: { type: 'boolean' } });
+  const { values } = parse(args, { serve: { type: 'boolean' }, ...LEVEL_OPTION, ...FORMAT_OPTION });
+  const logging = logFlags(values);
   const stage = await setUp();
   try {
     if (values.serve !== true) {
@@ -21,6 +22,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
         platform: io.platform,
         home: io.home,
         configPath: stage.configFile,
+        logging,
         hostModules: {},
       });
     return await serve(load, io);

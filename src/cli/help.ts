@@ -21,6 +21,11 @@ Usage: mcm <command> [options]
   doctor              Check everything that mcm needs, and start it once as each MCP client would; say what to do about what
                       is wrong. --json for machines; --offline sends nothing to a cloud; --project also starts what the
                       client files in this directory name. Exit code 1 where something failed.
+  init                Find what is there (AWS profiles, doctl's and aliyun's, the environment, a .env), show how the servers would be
+                      treated, and write a commented config without a secret. In a terminal it asks; --cloud LIST or --yes say it
+                      in a script. --account CLOUD/NAME, --env-file FILE, --config FILE, --format yaml|ts, --read-only choose;
+                      --offline asks no cloud, --print only shows the config, --force replaces one and keeps a copy, --trust
+                      trusts one in this directory; --json.
   install --client C  Tell an MCP client to start mcm: claude-desktop, claude-code, cursor, vscode or codex. It shows what changes,
                       keeps the rest of the client's file and a copy of it. --config FILE, --env-file FILE, --read-only and
                       --preset NAME go into the entry; --name NAME, --replace NAME; --print only shows it.
@@ -53,6 +58,10 @@ Options of serve, tools, call, find, ls, metrics, power, doctor, policy, plugin 
   --preset NAME       full (every tool), or unified (the general tools, which work on every cloud; fewer tokens).
   --include LIST      Offer these tools too; --exclude LIST leaves some out. Commas between, * for any letters.
   --hide-unavailable  Do not list the tools of clouds that are not configured.
+  --log-level LEVEL   debug, info, warning, error or silent: from where on lines are written to stderr.
+
+Options of serve and demo --serve:
+  --log-format FORM   json, pretty, or auto: pretty where stderr is a terminal, else JSON.
 
 Options of audit:
   --state-dir DIR     Read the trail in this state directory.
@@ -76,6 +85,7 @@ mcm is an MCP server: an MCP client starts it and talks to it, so by itself it h
 
   mcm demo     see what it does, on simulated clouds
   mcm tools    see what it offers
+  mcm init     begin a config with what is found here
   mcm doctor   see whether everything works here, and what to do
   mcm --help   see everything else
 `;

@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   plugin: () => import('./plugin.js'),
   policy: () => import('./policy.js'),
   doctor: () => import('./doctor.js'),
+  init: () => import('./init.js'),
   install: () => import('./install.js'),
 };
 

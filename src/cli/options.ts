@@ -1,8 +1,13 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { HOST_MODULES } from '../host/modules.js';
+import type { Logging } from '../config/logging.js';
+import { LOG_FORMATS, LOG_LEVELS } from '../config/schema.js';
 import { loadConfig, type LoadedConfig, type LoadOptions } from '../config/load.js';
 import type { Io } from './io.js';
 import { UsageError } from './io.js';
+
+/** From which level on the log is written. */
+export const LEVEL_OPTION = { 'log-level': { type: 'string' } } as const;
 
 /** The options of every command that reads the config. */
 const CONFIG_OPTIONS = {
@@ -14,6 +19,7 @@ const CONFIG_OPTIONS = {
   include: { type: 'string', multiple: true },
   exclude: { type: 'string', multiple: true },
   'hide-unavailable': { type: 'boolean' },
+  ...LEVEL_OPTION,
 } as const satisfies ParseArgsConfig['options'];
 
 type Options = NonNullable<ParseArgsConfig['options']>;
@@ -60,6 +66,7 @@ export function parseWithConfig<O extends Options>(
       envFile: text('env-file'),
       readOnly: values['read-only'] === true,
       tools: toolFlags(values),
+      logging: logFlags(values),
       hostModules: HOST_MODULES,
     });
   };
@@ -68,6 +75,27 @@ export function parseWithConfig<O extends Options>(
 
 /** A host whose log goes to stderr, for commands that print something else to stdout. */
 export const quiet = (io: Io) => ({ write: (line: string): void => void io.stderr.write(line) });
+
+/** How the log of a server looks; what other commands write there are sentences. */
+export const FORMAT_OPTION = { 'log-format': { type: 'string' } } as const;
+
+/** What the options say of the log. */
+export function logFlags(values: Readonly<Record<string, unknown>>): Partial<Logging> {
+  const logLevel = oneOf('log-level', LOG_LEVELS, values);
+  const logFormat = oneOf('log-format', LOG_FORMATS, values);
+  return { ...(logLevel && { logLevel }), ...(logFormat && { logFormat }) };
+}
+
+function oneOf<T extends string>(
+  name: string,
+  known: readonly T[],
+  values: Readonly<Record<string, unknown>>,
+): T | undefined {
+  const found = known.find((each) => each === values[name]);
+  if (values[name] !== undefined && found === undefined)
+    throw new UsageError(`--${name} is one of ${known.join(', ')}.`);
+  return found;
+}
 
 type ToolFlags = NonNullable<LoadOptions['tools']>;
 

@@ -2,13 +2,13 @@ import type { LoadedConfig } from '../config/load.js';
 import { hostOnStdio } from '../host/on-stdio.js';
 import { osPrincipal } from '../host/os-principal.js';
 import type { Io } from './io.js';
-import { parseWithConfig } from './options.js';
+import { FORMAT_OPTION, parseWithConfig } from './options.js';
 import { programOf } from './program.js';
 import { withStdoutClaimed } from './stdout.js';
 
 /** `mcm serve`: the stdio server. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
-  const { load } = parseWithConfig(args, {}, [], io);
+  const { load } = parseWithConfig(args, FORMAT_OPTION, [], io);
   return serve(load, io);
 }
 
@@ -18,7 +18,7 @@ export function serve(load: () => Promise<LoadedConfig>, io: Io): Promise<number
     hostOnStdio(load, {
       input: io.stdin,
       output,
-      write: (line) => void io.stderr.write(line),
+      stderr: io.stderr,
       principal: osPrincipal(io),
       program: programOf(io),
       waiting: 'mcm is waiting for an MCP client on stdin. Ctrl-C ends it; `mcm --help` explains.',

@@ -1,5 +1,7 @@
 import type { PublishedTool } from '../call/served.js';
 import { createHost } from '../host/create-host.js';
+import { toToolList } from '../mcp/tool-list.js';
+import { LATEST_VERSION } from '../mcp/versions.js';
 import type { Io } from './io.js';
 import { parseWithConfig, quiet } from './options.js';
 import { withStdoutClaimed } from './stdout.js';
@@ -16,7 +18,8 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     const host = await createHost(await load(), quiet(io));
     try {
       const tools = host.tools();
-      if (values.json === true) output.write(`${JSON.stringify({ tools }, null, 2)}\n`);
+      if (values.json === true)
+        output.write(`${JSON.stringify(toToolList(tools, LATEST_VERSION), null, 2)}\n`);
       else output.write(values.markdown === true ? toolTable(tools) : toolList(tools));
       return 0;
     } finally {

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { parseEnv } from 'node:util';
 import { ConfigError, errorCode } from './error.js';
+import { config as configWords } from '../locale/en/config.js';
+import { say } from '../locale/words.js';
 
 /** Environment variables; none of them is empty. */
 export type Env = Readonly<Record<string, string | undefined>>;
@@ -23,9 +25,9 @@ export async function withEnvFile(env: Env, file: string): Promise<Env> {
   } catch (error) {
     const code = errorCode(error);
     throw new ConfigError(
-      code === 'ENOENT'
-        ? `There is no env file ${file}.`
-        : `The env file ${file} cannot be read (${code ?? 'unknown error'}).`,
+      say(configWords, (words) =>
+        code === 'ENOENT' ? words.noEnvFile(file) : words.envFileUnreadable(file, code),
+      ),
       { cause: error },
     );
   }

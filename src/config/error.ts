@@ -1,6 +1,16 @@
+import { textIn, type Text } from 'multi-cloud-manager/plugin';
+
 /** The start cannot go on: a config, an env file or a directory is missing or wrong. The message is complete. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
+
+  /** `said`: the message in every language in which it was given. */
+  constructor(
+    readonly said: Text,
+    options?: { readonly cause?: unknown },
+  ) {
+    super(textIn(said, 'en'), options);
+  }
 }
 
 // Not `instanceof`: what is thrown may come from another realm, where `Error` is another class.

@@ -1,6 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { dirname, extname, join, resolve } from 'node:path';
 import { ConfigError, errorCode } from './error.js';
+import { config as configWords } from '../locale/en/config.js';
+import { say } from '../locale/words.js';
 
 /** The names of a config file; the first that a directory has is used. */
 export const CONFIG_NAMES = ['ts', 'mts', 'js', 'mjs', 'cjs', 'json', 'yaml', 'yml'].map(
@@ -38,7 +40,10 @@ async function kindOf(path: string): Promise<'file' | 'directory' | undefined> {
   } catch (error) {
     const code = errorCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw new ConfigError(`${path} cannot be looked at (${code ?? 'unknown error'}).`, { cause: error });
+    throw new ConfigError(
+      say(configWords, (words) => words.cannotLookAt(path, code)),
+      { cause: error },
+    );
   }
 }
 
@@ -58,14 +63,12 @@ export async function findInDirectory(
 
 async function namedFile(path: string, from: string): Promise<string> {
   const kind = await kindOf(path);
-  if (kind === undefined) throw new ConfigError(`There is no config file ${path} (from ${from}).`);
+  if (kind === undefined) throw new ConfigError(say(configWords, (words) => words.noFile(path, from)));
   if (kind === 'directory') {
-    throw new ConfigError(`${path} (from ${from}) is a directory; name the file in it, or use --config-dir.`);
+    throw new ConfigError(say(configWords, (words) => words.isDirectory(path, from)));
   }
   if (!EXTENSIONS.includes(extname(path))) {
-    throw new ConfigError(
-      `${path} (from ${from}) is no config file: its name must end in ${EXTENSIONS.join(', ')}.`,
-    );
+    throw new ConfigError(say(configWords, (words) => words.noConfigFile(path, from, EXTENSIONS)));
   }
   return path;
 }
@@ -85,13 +88,13 @@ export async function findConfig(options: FindOptions): Promise<FoundConfig> {
   });
 
   if (configPath !== undefined && configDir !== undefined) {
-    throw new ConfigError('Give --config or --config-dir, not both.');
+    throw new ConfigError(say(configWords, (words) => words.notBoth));
   }
   if (configPath !== undefined) return found('flag', await namedFile(resolve(cwd, configPath), '--config'));
   if (configDir !== undefined) {
     const directory = resolve(cwd, configDir);
     if ((await kindOf(directory)) !== 'directory') {
-      throw new ConfigError(`There is no directory ${directory} (from --config-dir).`);
+      throw new ConfigError(say(configWords, (words) => words.noDirectory(directory)));
     }
     const inside = await findInDirectory(directory);
     if (inside) return found('flag', inside.file, inside.notices);

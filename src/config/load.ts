@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { pluginDirectory, stateDirectory, userConfigDirectory } from '../state/directory.js';
 import { withEnvFile, withoutEmpty, type Env } from './env-file.js';
 import { ConfigError } from './error.js';
@@ -7,8 +7,11 @@ import { findConfig, type ConfigSource, type FoundConfig } from './find.js';
 import { findManaged, managedPlace, type Managed, type ManagedPlace } from './managed/find.js';
 import { localeFor } from './locale.js';
 import type { HostModules } from './modules.js';
+import { loggingOf, type Logging } from './logging.js';
 import { saysReadOnly } from './read-only.js';
 import { configSchema, type Config, type ConfigInput } from './schema.js';
+import { config as configWords } from '../locale/en/config.js';
+import { say } from '../locale/words.js';
 
 /** Where this process runs, what the command line says, and what the program brings along. */
 export interface LoadOptions {
@@ -26,6 +29,8 @@ export interface LoadOptions {
   readonly readOnly?: boolean | undefined;
   /** `--preset`, `--include`, `--exclude`, `--hide-unavailable`; patterns are added to those of the config. */
   readonly tools?: Partial<Config['tools']>;
+  /** `--log-level`, `--log-format`; they take the place of MCM_LOG_LEVEL and MCM_LOG_FORMAT, and these of what the config says. */
+  readonly logging?: Partial<Logging>;
   /** Where administrators put a managed config. Default: by platform. */
   readonly managed?: ManagedPlace;
   readonly hostModules: HostModules;
@@ -103,17 +108,19 @@ async function floored(config: Config, managed: readonly Managed[]): Promise<Con
 }
 
 /** A config in code is a plugin of its own: it could do whatever a plugin that is not allowed could. */
-function refuseCode(managed: readonly Managed[], what: string, remedy: string): void {
+function refuseCode(
+  managed: readonly Managed[],
+  pick: (words: typeof configWords, by: string) => string,
+): void {
   const by = managed.find(({ floor }) => floor.plugins !== undefined);
-  if (by)
-    throw new ConfigError(`${what}, and ${by.file} allows no code but the plugins that it lists. ${remedy}.`);
+  if (by) throw new ConfigError(say(configWords, (words) => pick(words, by.file)));
 }
 
 /** The same for a file, where it is one in code. */
 async function checkKind(file: string, managed: readonly Managed[]): Promise<void> {
   if (managed.length === 0) return;
   const { isData } = await import('./read.js');
-  if (!isData(file)) refuseCode(managed, `${file} is a config in code`, 'Write the config in JSON or YAML');
+  if (!isData(file)) refuseCode(managed, (words, by) => words.codeFile(file, by));
 }
 
 type Machine = Pick<LoadOptions, 'env' | 'platform' | 'home' | 'managed'>;
@@ -136,20 +143,43 @@ export async function configInCode(
 ): Promise<LoadedConfig> {
   const own = withoutEmpty(machine.env);
   const managed = await findManaged(own, machine.managed ?? managedPlace(own, machine.platform));
-  refuseCode(
-    managed,
-    'The config of this program is code',
-    'Start mcm itself, with a config in JSON or YAML',
-  );
-  const config = await floored(parse(input, '', undefined), managed);
+  refuseCode(managed, (words, by) => words.codeProgram(by));
+  return checked(input, { directory, source: 'none' }, own, managed, machine);
+}
+
+/**
+ * Checks a config that is not in its file yet: what {@link loadConfig} will make of it there, with `--config`.
+ *
+ * @param file where it will be
+ */
+export async function configForFile(
+  input: ConfigInput,
+  file: string,
+  machine: Machine,
+): Promise<LoadedConfig> {
+  const own = withoutEmpty(machine.env);
+  const managed = await findManaged(own, machine.managed ?? managedPlace(own, machine.platform));
+  await checkKind(file, managed);
+  return checked(input, { file, directory: dirname(file), source: 'flag' }, own, managed, machine);
+}
+
+type Place = Pick<LoadedConfig, 'file' | 'directory' | 'source'>;
+
+async function checked(
+  input: ConfigInput,
+  place: Place,
+  own: Env,
+  managed: readonly Managed[],
+  machine: Machine,
+): Promise<LoadedConfig> {
+  const { directory, file = '' } = place;
+  const config = await floored(parse(input, file, undefined), managed);
   const env = config.envFile === undefined ? own : await withEnvFile(own, resolve(directory, config.envFile));
   const readOnly = config.readOnly || saysReadOnly(env);
-  const stateDir = stateDirOf(config, directory, { ...machine, env });
   return {
-    config: { ...config, readOnly, locale: localeFor(env, config.locale) },
-    directory,
-    source: 'none',
-    stateDir,
+    ...place,
+    config: { ...config, readOnly, locale: localeFor(env, config.locale), ...loggingOf(env) },
+    stateDir: stateDirOf(config, directory, { ...machine, env }),
     env,
     notices: [],
     ...(managed.length > 0 && { managed }),
@@ -181,7 +211,12 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
     return {
       config: await floored(
         withTools(
-          { ...parse({}, file, builtinNames), readOnly: true, locale: localeFor(flagEnv, undefined) },
+          {
+            ...parse({}, file, builtinNames),
+            readOnly: true,
+            locale: localeFor(flagEnv, undefined),
+            ...loggingOf(flagEnv, options.logging),
+          },
           options.tools,
         ),
         managed,
@@ -211,7 +246,10 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
   const readOnly = config.readOnly || options.readOnly === true || saysReadOnly(env);
   const locale = localeFor(env, config.locale);
   return {
-    config: await floored(withTools({ ...config, readOnly, locale }, options.tools), managed),
+    config: await floored(
+      withTools({ ...config, readOnly, locale, ...loggingOf(env, options.logging) }, options.tools),
+      managed,
+    ),
     ...(file === undefined ? {} : { file }),
     directory,
     source,

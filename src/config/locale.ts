@@ -2,6 +2,8 @@ import { LOCALES, type Locale } from 'multi-cloud-manager/plugin';
 import { localeNamed, localeOf } from '../locale/locale.js';
 import type { Env } from './env-file.js';
 import { ConfigError } from './error.js';
+import { config as configWords } from '../locale/en/config.js';
+import { say } from '../locale/words.js';
 
 /** The language that people read: `MCM_LOCALE`, else what the config says, else that of the environment, else English. */
 export function localeFor(env: Env, configured: Locale | undefined): Locale {
@@ -9,5 +11,5 @@ export function localeFor(env: Env, configured: Locale | undefined): Locale {
   if (wanted === undefined) return configured ?? localeOf(env) ?? 'en';
   const locale = localeNamed(wanted);
   if (locale) return locale;
-  throw new ConfigError(`MCM_LOCALE is ${JSON.stringify(wanted)}; expected ${LOCALES.join(' or ')}.`);
+  throw new ConfigError(say(configWords, (words) => words.localeIs(JSON.stringify(wanted), LOCALES)));
 }

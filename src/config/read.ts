@@ -2,6 +2,8 @@ import { extname } from 'node:path';
 import { ConfigError, errorCode, errorMessage } from './error.js';
 import { jsonErrorPosition } from './json-position.js';
 import type { ModuleLoader } from './modules.js';
+import { config as configWords } from '../locale/en/config.js';
+import { say } from '../locale/words.js';
 
 type Loader = (file: string, content: string) => unknown;
 
@@ -21,7 +23,7 @@ function readJson(file: string, content: string): unknown {
     return JSON.parse(text) as unknown;
   } catch {
     // Without the parser's own words: they quote the text, which may hold a secret.
-    throw new ConfigError(`${file}:${jsonErrorPosition(text)}: not valid JSON.`);
+    throw new ConfigError(say(configWords, (words) => words.notJson(`${file}:${jsonErrorPosition(text)}`)));
   }
 }
 
@@ -34,7 +36,9 @@ async function readYaml(file: string, content: string): Promise<unknown> {
     const { line, column } = error.mark;
     // Up to where the parser quotes the text: an unquoted secret that begins with * or ! is taken for an alias or a tag.
     const reason = /^[^"<:]*/.exec(error.reason)?.[0].replace(/[\s!]+$/, '') ?? '';
-    throw new ConfigError(`${file}:${line + 1}:${column + 1}: not valid YAML: ${reason}.`);
+    throw new ConfigError(
+      say(configWords, (words) => words.notYaml(`${file}:${line + 1}:${column + 1}`, reason)),
+    );
   }
 }
 
@@ -45,11 +49,15 @@ function codeError(file: string, error: unknown): ConfigError {
     return new ConfigError(`${syntax[2]}:${Number(syntax[3]) + 1}: ${syntax[1]}`, { cause: error });
   }
   const code = errorCode(error);
-  const hint =
-    code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND'
-      ? 'it imports something that is not there: '
-      : '';
-  return new ConfigError(`${file}: ${hint}${firstLine(error) || 'it failed while it ran'}`, { cause: error });
+  const reason = firstLine(error);
+  const isMissing = code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND';
+  return new ConfigError(
+    say(configWords, (words) => {
+      if (isMissing) return words.missingImport(file, reason);
+      return reason === '' ? words.codeFailed(file) : `${file}: ${reason}`;
+    }),
+    { cause: error },
+  );
 }
 
 function loaders(load: ModuleLoader): Record<string, Loader> {
@@ -72,9 +80,7 @@ function refuseImport(loader: Loader): Loader {
   return async (file, content) => {
     const value = await loader(file, content);
     if (typeof value === 'object' && value !== null && '$import' in value) {
-      throw new ConfigError(
-        `${file}: $import: not supported; use import in a config in TypeScript or JavaScript.`,
-      );
+      throw new ConfigError(say(configWords, (words) => words.noImportKey(file)));
     }
     return value;
   };
@@ -101,7 +107,10 @@ export async function readConfigFile(file: string, load: ModuleLoader): Promise<
   } catch (error) {
     if (error instanceof ConfigError) throw error;
     const reason = errorCode(error) ?? firstLine(error);
-    throw new ConfigError(`${file} cannot be read (${reason}).`, { cause: error });
+    throw new ConfigError(
+      say(configWords, (words) => words.unreadable(file, reason)),
+      { cause: error },
+    );
   }
 }
 

@@ -16,6 +16,11 @@ export const CODE_ONLY = 'codeOnly';
 /** The words that mark an instance as production where nothing else is said. */
 export const DEFAULT_WORDS = ['prod', 'production', 'critical', 'important', '生产'];
 
+/** From which level on the log is written. */
+export const LOG_LEVELS = ['debug', 'info', 'warning', 'error', 'silent'] as const;
+/** How a server's log looks. */
+export const LOG_FORMATS = ['auto', 'json', 'pretty'] as const;
+
 const codeOnly = { [CODE_ONLY]: true };
 const level = z.enum(CONFIRMATION_LEVELS);
 const name = z.string().min(1);
@@ -185,7 +190,11 @@ export function configSchema(builtins: readonly string[] = BUILTIN_NAMES) {
       .enum(LOCALES)
       .optional()
       .describe('The language of what people read. Default: MCM_LOCALE, LC_ALL, LC_MESSAGES, LANG'),
-    logLevel: z.enum(['debug', 'info', 'warning', 'error']).default('info'),
+    logLevel: z.enum(LOG_LEVELS).default('info').describe('From which level on lines are written to stderr'),
+    logFormat: z
+      .enum(LOG_FORMATS)
+      .default('auto')
+      .describe('Of what `serve` writes. auto: pretty where stderr is a terminal, else JSON'),
     safety: safety.prefault({}),
     confirmation: confirmation.prefault({}).describe('How power actions are confirmed'),
     audit: audit.prefault({}).describe('Where the audit trail goes, how long it is, and how long it is kept'),

@@ -1,48 +1,60 @@
-import { McmError, type LeastPrivilege, type Provider, type Verification } from 'multi-cloud-manager/plugin';
+import {
+  McmError,
+  textIn,
+  type LeastPrivilege,
+  type Locale,
+  type Provider,
+  type Verification,
+} from 'multi-cloud-manager/plugin';
 import { within } from '../call/within.js';
 import type { ProviderEntry } from '../fleet/roster.js';
 import { missingSettings } from '../fleet/roster.js';
 import type { Examined } from '../host/examine.js';
-import { failed, ok, skipped, warning, type Check } from './check.js';
+import { doctor } from '../locale/en/doctor.js';
+import { errorIn } from '../locale/error-in.js';
+import { say, wordsIn } from '../locale/words.js';
+import { failed, ok, skipped, warning, type Check, type Paste } from './check.js';
 import type { Facts } from './facts.js';
 
 /** What proving credentials needs to know. */
-type Asking = Pick<Facts, 'accountMs' | 'clock' | 'offline' | 'progress'> & { readonly readOnly: boolean };
+type Asking = Pick<Facts, 'accountMs' | 'clock' | 'locale' | 'offline' | 'progress'> & {
+  readonly readOnly: boolean;
+};
+type Words = typeof doctor.accounts;
 
 /** Proves the credentials of every account at once, each for itself: one that hangs holds up nobody. */
 export async function accountChecks(
   { roster }: Pick<Examined, 'roster'>,
   asking: Asking,
 ): Promise<readonly Check[]> {
+  const words = wordsIn(doctor, asking.locale).accounts;
   const entries = roster.entries();
   const accounts = entries.flatMap((entry) => entry.provider.accounts().map(({ name }) => ({ entry, name })));
   if (accounts.length > 0 && !asking.offline)
-    asking.progress(`asking ${accounts.map(({ entry, name }) => `${entry.name}/${name}`).join(', ')}`);
+    asking.progress(words.asking(accounts.map(({ entry, name }) => `${entry.name}/${name}`)));
   const asked = await Promise.all(
     entries.map(async (entry) => {
       const names = entry.provider.accounts().map(({ name }) => name);
       return names.length === 0
-        ? [notConfigured(entry)]
+        ? [notConfigured(entry, words)]
         : Promise.all(names.map((name) => askAccount(entry, name, asking)));
     }),
   );
-  return [...(accounts.length === 0 ? [noCloud(entries)] : []), ...asked.flat()];
+  return [...(accounts.length === 0 ? [noCloud(entries, words)] : []), ...asked.flat()];
 }
 
-function noCloud(entries: readonly ProviderEntry[]): Check {
+function noCloud(entries: readonly ProviderEntry[], words: Words): Check {
   return warning('any-account', {
-    found: entries.length === 0 ? 'No plugin here has a cloud.' : 'No cloud is configured yet.',
-    next: 'Put the variables of one cloud (below) into the environment of mcm or into a dotenv file (--env-file), or name accounts in the config. `mcm demo` shows mcm without any.',
+    found: entries.length === 0 ? words.noCloud : words.noneYet,
+    next: words.configure,
   });
 }
 
-function notConfigured({ name, provider }: ProviderEntry): Check {
+function notConfigured({ name, provider }: ProviderEntry, words: Words): Check {
   const missing = missingSettings(provider);
-  return skipped(
-    'account',
-    missing.length > 0 ? `Not configured: ${missing.join(', ')}.` : 'Not configured: it names no account.',
-    { subject: name },
-  );
+  return skipped('account', missing.length > 0 ? words.missingSettings(missing) : words.namesNone, {
+    subject: name,
+  });
 }
 
 async function askAccount(
@@ -51,12 +63,13 @@ async function askAccount(
   asking: Asking,
 ): Promise<Check> {
   const subject = `${name}/${account}`;
-  if (asking.offline) return skipped('account', 'Not asked: --offline.', { subject });
-  const least = leastFor(provider, asking.readOnly);
+  const { locale, offline, readOnly } = asking;
+  if (offline) return skipped('account', wordsIn(doctor, locale).accounts.offline, { subject });
+  const paste = pasteOf(leastFor(provider, readOnly), locale);
   try {
-    return { ...judge(await verify(provider, account, asking), least), subject };
+    return { ...judge(await verify(provider, account, asking), paste, locale), subject };
   } catch (error) {
-    return { ...refused(error, least), subject };
+    return { ...refused(error, paste, locale), subject };
   }
 }
 
@@ -65,7 +78,10 @@ async function verify(provider: Provider, account: string, asking: Asking): Prom
   const { accountMs, clock } = asking;
   const end = new AbortController();
   const late = (): Error =>
-    new McmError('PROVIDER_TIMEOUT', `There was no answer within ${String(accountMs / 1000)} s.`);
+    new McmError(
+      'PROVIDER_TIMEOUT',
+      say(doctor, (words) => words.accounts.noAnswer(accountMs / 1000)),
+    );
   try {
     // A provider in plain JavaScript may throw where it should reject.
     const asked = Promise.resolve().then(() => provider.verify({ name: account }, { signal: end.signal }));
@@ -75,35 +91,37 @@ async function verify(provider: Provider, account: string, asking: Asking): Prom
   }
 }
 
-function judge({ summary, missing = [] }: Verification, least: LeastPrivilege | undefined): Check {
-  if (missing.length === 0) return ok('account', summary);
+function judge({ summary, missing = [] }: Verification, paste: Paste | undefined, locale: Locale): Check {
+  const said = textIn(summary, locale);
+  if (missing.length === 0) return ok('account', said);
+  const words = wordsIn(doctor, locale).accounts;
   return warning('account', {
-    found: `${summary} It lacks something.`,
-    details: missing.map((each) => `missing: ${each}`),
-    next: 'Add what is missing, unless you do without it on purpose.',
-    ...(least && { paste: least }),
+    found: words.lacks(said),
+    details: missing.map((each) => words.missing(textIn(each, locale))),
+    next: words.addIt,
+    ...(paste && { paste }),
   });
 }
 
-function refused(error: unknown, least: LeastPrivilege | undefined): Check {
-  if (!McmError.is(error))
-    return failed('account', {
-      found: 'The plugin failed in a way that it does not explain.',
-      next: 'Ask its author; the log of `mcm serve` at `logLevel: debug` says more.',
-    });
-  const { code, message, suggestion } = error;
-  const finding = { found: `${code}: ${message}`, next: suggestion ?? NEXT[code] ?? LATER };
+function refused(error: unknown, paste: Paste | undefined, locale: Locale): Check {
+  const words = wordsIn(doctor, locale).accounts;
+  if (!McmError.is(error)) return failed('account', { found: words.unexplained, next: words.askItsAuthor });
+  const { code } = error;
+  const { message, suggestion } = errorIn(error, locale);
+  const finding = { found: words.refused(code, message), next: suggestion ?? nextAfter(code, words) };
   if (code === 'RATE_LIMITED') return warning('account', finding);
   const lacks = code === 'INVALID_CREDENTIALS' || code === 'PERMISSION_DENIED';
-  return failed('account', { ...finding, ...(lacks && least && { paste: least }) });
+  return failed('account', { ...finding, ...(lacks && paste && { paste }) });
 }
 
-const LATER = 'Try again later. If it stays so, check the network, the proxy settings and the end point.';
-const NEXT: Readonly<Record<string, string>> = {
-  INVALID_CREDENTIALS: 'Renew or correct the credentials where the config looks for them.',
-  PERMISSION_DENIED: 'Give the credentials what is missing.',
-};
+function nextAfter(code: McmError['code'], words: Words): string {
+  if (code === 'INVALID_CREDENTIALS') return words.renew;
+  return code === 'PERMISSION_DENIED' ? words.permit : words.later;
+}
 
 /** In read-only mode nobody needs more than reading. */
 const leastFor = ({ leastPrivilege: least }: Provider, readOnly: boolean): LeastPrivilege | undefined =>
   readOnly ? least?.read : (least?.power ?? least?.read);
+
+const pasteOf = (least: LeastPrivilege | undefined, locale: Locale): Paste | undefined =>
+  least && { what: textIn(least.what, locale), text: least.text };

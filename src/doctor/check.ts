@@ -1,25 +1,12 @@
-import type { LeastPrivilege } from 'multi-cloud-manager/plugin';
+import type { doctor } from '../locale/en/doctor.js';
 
 /** `skipped` says that nothing could or need be looked at, and why; it is no fault. */
 export const STATUSES = ['ok', 'warning', 'failed', 'skipped'] as const;
 /** See {@link STATUSES}. */
 export type Status = (typeof STATUSES)[number];
 
-/** The groups of checks, in their order, and their headings. */
-export const GROUPS = {
-  node: 'Node.js and mcm',
-  managed: 'Managed config',
-  config: 'Config',
-  policies: 'Policies',
-  plugins: 'Plugins',
-  accounts: 'Accounts',
-  clock: 'Clock',
-  state: 'State directory',
-  audit: 'Audit trail',
-  clients: 'MCP clients',
-} as const;
-/** See {@link GROUPS}. */
-export type Group = keyof typeof GROUPS;
+/** The groups of checks; their headings stand among the words. */
+export type Group = keyof typeof doctor.headings;
 
 /** What each check looks at. The ids are for machines and stay as they are; docs/troubleshooting.md explains each. */
 export const CHECKS = {
@@ -45,7 +32,13 @@ export const CHECKS = {
 /** See {@link CHECKS}. */
 export type CheckId = keyof typeof CHECKS;
 
-/** What one check came to. */
+/** What to paste: what it is and where it goes, and the text. */
+export interface Paste {
+  readonly what: string;
+  readonly text: string;
+}
+
+/** What one check came to. The sentences are in the language of the person; id and status are for machines too. */
 export interface Check {
   readonly id: CheckId;
   /** Which of several: an account, a plugin, a client. */
@@ -57,8 +50,7 @@ export interface Check {
   readonly details?: readonly string[];
   /** What to do about it: always there for a warning and a failure. */
   readonly next?: string;
-  /** What to paste, and where. */
-  readonly paste?: LeastPrivilege;
+  readonly paste?: Paste;
 }
 
 /** What is not as it should be. */
@@ -67,7 +59,7 @@ export interface Finding {
   readonly next: string;
   readonly subject?: string;
   readonly details?: readonly string[];
-  readonly paste?: LeastPrivilege;
+  readonly paste?: Paste;
 }
 
 /** All is well. */

@@ -1,5 +1,8 @@
+import { textIn } from 'multi-cloud-manager/plugin';
 import { Redactor } from '../audit/redactor.js';
 import { findRegistrations, type Registration } from '../clients/registrations.js';
+import { doctorClients } from '../locale/en/doctor-clients.js';
+import { wordsIn } from '../locale/words.js';
 import { skipped, warning, type Check } from './check.js';
 import type { ClientFacts } from './facts.js';
 import { judgeStart } from './judge-start.js';
@@ -9,32 +12,23 @@ import { startOnce } from './start.js';
 
 /** Starts every registration of mcm once, as its client would, and asks it for its tools. */
 export async function clientChecks(facts: ClientFacts): Promise<readonly Check[]> {
+  const words = wordsIn(doctorClients, facts.locale);
   const { found, unreadable } = await findRegistrations(facts, facts.program);
   const faults = unreadable.map(({ client, file, why }) =>
     warning('client', {
       subject: client.name,
-      found: `${file}: ${why}, so ${client.name} starts nothing from it.`,
-      next: 'Correct the file in an editor.',
+      found: words.unreadable(file, textIn(why, facts.locale), client.name),
+      next: words.correctFile,
     }),
   );
-  if (found.length === 0)
-    return [
-      ...faults,
-      skipped(
-        'client',
-        'mcm is not registered with a client that it knows, neither for you nor in this directory.',
-        {
-          next: 'README.md, "Attach a client", says how.',
-        },
-      ),
-    ];
-  facts.progress(`starting mcm as ${found.map(({ client }) => client.name).join(', ')} would`);
+  if (found.length === 0) return [...faults, skipped('client', words.notRegistered, { next: words.attach })];
+  facts.progress(words.starting(found.map(({ client }) => client.name)));
   return [...faults, ...(await Promise.all(found.map((each) => checkOne(each, facts))))];
 }
 
 async function checkOne(registration: Registration, facts: ClientFacts): Promise<Check> {
   const { client, file, name } = registration;
-  const subject = `${client.name}, ${name} in ${file}`;
+  const subject = wordsIn(doctorClients, facts.locale).entry(client.name, name, file);
   const redactor = new Redactor();
   const prepared = await prepare(registration, facts, redactor);
   const check =

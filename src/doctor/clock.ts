@@ -2,6 +2,8 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { stat } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import type { Clock } from 'multi-cloud-manager/plugin';
+import { doctorMachine } from '../locale/en/doctor-machine.js';
+import { wordsIn } from '../locale/words.js';
 import { failed, ok, skipped, warning, type Check } from './check.js';
 import type { Facts } from './facts.js';
 
@@ -12,6 +14,8 @@ const DAY = 86_400 * SECOND;
 /** From here on clouds refuse signed requests: the strictest five minutes, others fifteen. */
 const REFUSED = 300 * SECOND;
 const NOTABLE = 30 * SECOND;
+/** The platforms of which the words say how their clock is set. */
+const KNOWN = ['linux', 'darwin', 'win32'] as const;
 
 /** How far the clocks of those who answer are from ours, in ms; no request is sent for it. */
 export class AnswerDates {
@@ -41,9 +45,10 @@ export class AnswerDates {
 /** Whether this machine knows what time it is. */
 export async function clockCheck(
   ahead: number | undefined,
-  { clock, platform, program }: Pick<Facts, 'clock' | 'platform' | 'program'>,
+  { clock, locale, platform, program }: Pick<Facts, 'clock' | 'locale' | 'platform' | 'program'>,
 ): Promise<Check> {
-  const next = SET[platform] ?? 'Set the clock, and switch on its synchronization.';
+  const words = wordsIn(doctorMachine, locale).clock;
+  const next = words.set[KNOWN.find((each) => each === platform) ?? 'other'];
   if (ahead === undefined) {
     // What was installed was installed before now.
     const installed = await stat(program).then(
@@ -52,30 +57,18 @@ export async function clockCheck(
     );
     const now = clock.now();
     if (installed > now.getTime() + DAY)
-      return failed('clock', {
-        found: `The clock says ${now.toISOString()}, which is before mcm was installed here.`,
-        next,
-      });
-    return skipped(
-      'clock',
-      `It says ${now.toISOString()}. No cloud has answered, so there is nothing to compare it with.`,
-    );
+      return failed('clock', { found: words.beforeInstalled(now.toISOString()), next });
+    return skipped('clock', words.nothingToCompare(now.toISOString()));
   }
   const off = Math.abs(ahead);
-  if (off < NOTABLE) return ok('clock', 'It agrees with the clouds that answered, to half a minute.');
-  const found = `The clock is ${spanOf(off)} ${ahead > 0 ? 'behind' : 'ahead of'} those of the clouds that answered`;
-  if (off < REFUSED) return warning('clock', { found: `${found}; five minutes would be too much.`, next });
-  return failed('clock', { found: `${found}; signed requests are refused for that.`, next });
+  if (off < NOTABLE) return ok('clock', words.agrees);
+  const span = spanOf(off, words);
+  const found = ahead > 0 ? words.behind(span) : words.ahead(span);
+  if (off < REFUSED) return warning('clock', { found: words.notable(found), next });
+  return failed('clock', { found: words.refused(found), next });
 }
 
-function spanOf(ms: number): string {
+function spanOf(ms: number, words: typeof doctorMachine.clock): string {
   const seconds = Math.round(ms / SECOND);
-  return seconds < 120 ? `${String(seconds)} s` : `${String(Math.round(seconds / 60))} minutes`;
+  return seconds < 120 ? words.seconds(seconds) : words.minutes(Math.round(seconds / 60));
 }
-
-const SET: Partial<Record<NodeJS.Platform, string>> = {
-  linux:
-    'Set the clock: `timedatectl set-ntp true`, as root; in a virtual machine or container that is its host.',
-  darwin: 'Set the clock: System Settings, General, Date & Time, set automatically.',
-  win32: 'Set the clock: `w32tm /resync` as administrator, or Settings, Time & language.',
-};

@@ -1,52 +1,48 @@
+import { textIn, type Locale } from 'multi-cloud-manager/plugin';
 import { ConfigError } from '../config/error.js';
-import type { ConfigSource } from '../config/find.js';
 import type { LoadedConfig } from '../config/load.js';
+import { doctor } from '../locale/en/doctor.js';
+import { wordsIn } from '../locale/words.js';
 import { failed, lines, ok, warning, type Check } from './check.js';
-
-const FROM: Readonly<Record<ConfigSource, string>> = {
-  flag: 'from the command line',
-  environment: 'from MCM_CONFIG',
-  user: "from your user's config directory",
-  'current-directory': 'from this directory',
-  none: '',
-};
+import { errorText } from './error-text.js';
+import type { Facts } from './facts.js';
 
 /** The config that would be used, or why none can be. */
-export async function readConfig(load: () => Promise<LoadedConfig>): Promise<{
+export async function readConfig({ load, locale }: Pick<Facts, 'load' | 'locale'>): Promise<{
   readonly checks: readonly Check[];
   readonly loaded?: LoadedConfig;
 }> {
   try {
     const loaded = await load();
-    return { checks: checksOf(loaded), loaded };
+    return { checks: checksOf(loaded, locale), loaded };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     return {
       checks: [
         failed('config', {
-          ...lines(error.message),
-          next: 'Correct it; docs/config.md says what may stand there. mcm does not start before.',
+          ...lines(errorText(error, locale)),
+          next: wordsIn(doctor, locale).config.correct,
         }),
       ],
     };
   }
 }
 
-function checksOf({ config, file, notices, source, untrusted }: LoadedConfig): readonly Check[] {
-  const mode = config.readOnly ? '; read-only' : '';
-  const found =
-    file === undefined
-      ? `No config file: the built-in clouds with what the environment says${mode}`
-      : `${file}, ${FROM[source]}${mode}`;
+function checksOf(
+  { config, file, notices, source, untrusted }: LoadedConfig,
+  locale: Locale,
+): readonly Check[] {
+  const words = wordsIn(doctor, locale).config;
+  const found = file === undefined || source === 'none' ? words.none : words.from[source](file);
   return [
-    ok('config', found),
+    ok('config', config.readOnly ? words.readOnly(found) : found),
     ...notices.map((notice) =>
       warning('config-notice', {
-        found: notice,
+        found: textIn(notice, locale),
         next:
-          untrusted !== undefined && notice.includes(untrusted.file)
-            ? `Look at ${untrusted.file}, then run \`${untrusted.command}\` in its directory.`
-            : 'Leave one config in each place, or name the one you mean with --config.',
+          untrusted !== undefined && textIn(notice, locale).includes(untrusted.file)
+            ? words.trust(untrusted.file, untrusted.command)
+            : words.leaveOne,
       }),
     ),
   ];

@@ -1,7 +1,9 @@
-import { errorMessage } from '../config/error.js';
+import type { Locale } from 'multi-cloud-manager/plugin';
 import { withoutEmpty } from '../config/env-file.js';
 import type { LoadedConfig } from '../config/load.js';
 import { examineHost, type Examined } from '../host/examine.js';
+import { doctor } from '../locale/en/doctor.js';
+import { wordsIn } from '../locale/words.js';
 import { stateDirectory } from '../state/directory.js';
 import { FileStore } from '../state/file-store.js';
 import { accountChecks } from './accounts.js';
@@ -10,6 +12,7 @@ import { clientChecks } from './clients.js';
 import { AnswerDates, clockCheck } from './clock.js';
 import { failed, skipped, type Check, type CheckId } from './check.js';
 import { readConfig } from './config.js';
+import { errorText } from './error-text.js';
 import type { Facts } from './facts.js';
 import { heldChecks } from './held.js';
 import { managedChecks } from './managed.js';
@@ -23,12 +26,14 @@ import { stateChecks } from './state.js';
  * check, and the others go on. There is no secret in them, and nothing that a terminal obeys.
  */
 export async function* examine(facts: Facts): AsyncGenerator<Check> {
+  const { locale } = facts;
+  const words = wordsIn(doctor, locale);
   let host: Examined | undefined;
   const dates = new AnswerDates(facts.clock);
   const stopListening = dates.listen();
   /** All that leaves here goes through this. */
   const looked = async (id: CheckId, work: () => Promise<readonly Check[]> | readonly Check[]) =>
-    (await guarded(id, work)).map((check) => presentable(check, host?.redactor));
+    (await guarded(id, locale, work)).map((check) => presentable(check, host?.redactor));
   try {
     yield* await looked('node-version', () => [nodeCheck(facts)]);
     yield* await looked('mcm-on-path', async () => [await pathCheck(facts)]);
@@ -36,30 +41,29 @@ export async function* examine(facts: Facts): AsyncGenerator<Check> {
     yield* managed;
     let loaded: LoadedConfig | undefined;
     yield* await looked('config', async () => {
-      if (isBroken(managed))
-        return [skipped('config', 'Not read: without the managed config nothing starts.')];
-      const read = await readConfig(facts.load);
+      if (isBroken(managed)) return [skipped('config', words.notRead)];
+      const read = await readConfig(facts);
       loaded = read.loaded;
       return read.checks;
     });
     yield* await looked('plugin', async () => {
-      if (!loaded) return WITHOUT_CONFIG;
-      facts.progress('loading policies and plugins');
+      if (!loaded) return [skipped('policy', words.notLoaded), skipped('plugin', words.notLoaded)];
+      facts.progress(words.loading);
       host = await examineHost(loaded, { clock: facts.clock, write: () => undefined });
-      return [...policyChecks(host), ...pluginChecks(host)];
+      return [...policyChecks(host, locale), ...pluginChecks(host, locale)];
     });
     yield* await looked('account', () =>
       host && loaded
         ? accountChecks(host, { ...facts, readOnly: loaded.config.readOnly })
-        : [skipped('account', 'Not asked: there is no config to go by.')],
+        : [skipped('account', words.notAsked)],
     );
     yield* await looked('clock', async () => [await clockCheck(dates.ahead, facts)]);
     const directory = loaded?.stateDir ?? stateDirectory(withoutEmpty(facts.env), facts.platform, facts.home);
-    const state = await looked('state-directory', () => stateChecks(directory));
+    const state = await looked('state-directory', () => stateChecks(directory, locale));
     yield* state;
     if (!isBroken(state)) {
-      yield* await looked('lock', () => heldChecks(host ?? ownState(directory, facts)));
-      yield* await looked('audit-trail', async () => [await auditCheck(directory)]);
+      yield* await looked('lock', () => heldChecks(host ?? ownState(directory, facts), locale));
+      yield* await looked('audit-trail', async () => [await auditCheck(directory, locale)]);
     }
     yield* await looked('client', () => clientChecks(facts));
   } finally {
@@ -67,11 +71,6 @@ export async function* examine(facts: Facts): AsyncGenerator<Check> {
     await host?.close();
   }
 }
-
-const WITHOUT_CONFIG = [
-  skipped('policy', 'Not loaded: there is no config to go by.'),
-  skipped('plugin', 'Not loaded: there is no config to go by.'),
-];
 
 const isBroken = (checks: readonly Check[]): boolean => checks.some(({ status }) => status === 'failed');
 
@@ -84,16 +83,13 @@ function ownState(stateDir: string, { clock }: Facts) {
 /** What a check itself did not foresee is its failure, not the end of the others. */
 async function guarded(
   id: CheckId,
+  locale: Locale,
   work: () => Promise<readonly Check[]> | readonly Check[],
 ): Promise<readonly Check[]> {
   try {
     return await work();
   } catch (error) {
-    return [
-      failed(id, {
-        found: `This could not be checked: ${errorMessage(error)}`,
-        next: 'Look at what it names. If it tells you nothing, this is a fault of mcm: please report it.',
-      }),
-    ];
+    const words = wordsIn(doctor, locale);
+    return [failed(id, { found: words.unforeseen(errorText(error, locale)), next: words.lookAtIt })];
   }
 }

@@ -1,4 +1,4 @@
-import type { Clock } from 'multi-cloud-manager/plugin';
+import type { Clock, Locale } from 'multi-cloud-manager/plugin';
 import type { ManagedPlace } from '../config/managed/find.js';
 import type { LoadedConfig } from '../config/load.js';
 
@@ -9,6 +9,8 @@ export interface Facts {
   readonly home: string;
   readonly cwd: string;
   readonly clock: Clock;
+  /** The language of the person who reads what is found; it is loaded. */
+  readonly locale: Locale;
   /** The version of Node.js that runs this, e.g. `22.11.0`. */
   readonly node: string;
   /** The program of Node.js. */

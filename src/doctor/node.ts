@@ -1,4 +1,6 @@
 import { realpath } from 'node:fs/promises';
+import { doctor } from '../locale/en/doctor.js';
+import { wordsIn } from '../locale/words.js';
 import { VERSION } from '../version.js';
 import { ok, warning, failed, type Check } from './check.js';
 import type { Facts } from './facts.js';
@@ -10,19 +12,20 @@ export const LEAST_NODE = '20.19';
 const SOON_NODE = 22;
 
 /** Whether this Node.js runs mcm, and will go on to. */
-export function nodeCheck({ node, nodePath }: Pick<Facts, 'node' | 'nodePath'>): Check {
-  const found = `Node.js ${node}, ${nodePath}`;
+export function nodeCheck({ locale, node, nodePath }: Pick<Facts, 'locale' | 'node' | 'nodePath'>): Check {
+  const words = wordsIn(doctor, locale).node;
+  const found = words.version(node, nodePath);
   const [major = 0, minor = 0] = node.split('.').map(Number);
   const [leastMajor = 0, leastMinor = 0] = LEAST_NODE.split('.').map(Number);
   if (major < leastMajor || (major === leastMajor && minor < leastMinor))
     return failed('node-version', {
-      found: `${found}; mcm needs ${LEAST_NODE} or later`,
-      next: 'Install Node.js 24 (or 22), and let your MCP clients start mcm with it.',
+      found: words.tooOld(found, LEAST_NODE),
+      next: words.install,
     });
   if (major < SOON_NODE)
     return warning('node-version', {
-      found: `${found}; it works, but Node.js ${String(major)} gets no more fixes, and from 2027 on libraries of clouds need ${String(SOON_NODE)}`,
-      next: `Move to Node.js ${String(SOON_NODE)} or 24 when you can.`,
+      found: words.old(found, major, SOON_NODE),
+      next: words.move(SOON_NODE),
     });
   return ok('node-version', found);
 }
@@ -30,19 +33,20 @@ export function nodeCheck({ node, nodePath }: Pick<Facts, 'node' | 'nodePath'>):
 /** Which mcm this is, and whether a terminal would start the same. */
 export async function pathCheck({
   env,
+  locale,
   platform,
   program,
   cwd,
-}: Pick<Facts, 'cwd' | 'env' | 'platform' | 'program'>): Promise<Check> {
-  const own = `mcm ${VERSION}${program === '' ? '' : `, ${program}`}`;
+}: Pick<Facts, 'cwd' | 'env' | 'locale' | 'platform' | 'program'>): Promise<Check> {
+  const words = wordsIn(doctor, locale).node;
+  const own = words.mcm(VERSION, program === '' ? undefined : program);
   const onPath = await findProgram('mcm', { path: env['PATH'] ?? env['Path'] ?? '', platform, cwd, env });
-  if (onPath === undefined)
-    return ok('mcm-on-path', `${own}; mcm is not on PATH, so clients start it by its whole path or by npx`);
+  if (onPath === undefined) return ok('mcm-on-path', words.notOnPath(own));
   const [one, other] = await Promise.all([onPath, program].map((file) => realpath(file).catch(() => file)));
   // On Windows a small script on PATH starts the program: it cannot be compared.
-  if (one === other || platform === 'win32') return ok('mcm-on-path', `${own}; on PATH as ${onPath}`);
+  if (one === other || platform === 'win32') return ok('mcm-on-path', words.onPath(own, onPath));
   return warning('mcm-on-path', {
-    found: `${own}; but mcm on PATH is another one, ${onPath}`,
-    next: 'Remove one of the two, or name the one you mean by its whole path in your MCP clients.',
+    found: words.another(own, onPath),
+    next: words.removeOne,
   });
 }

@@ -5,7 +5,9 @@ import type { Redactor } from '../audit/redactor.js';
 import { inheritedEnvironment } from '../clients/environment.js';
 import type { Registration } from '../clients/registrations.js';
 import { expand } from '../clients/variables.js';
-import { failed, skipped, type Check } from './check.js';
+import { doctorClients } from '../locale/en/doctor-clients.js';
+import { wordsIn } from '../locale/words.js';
+import { failed, skipped, type Check, type Paste } from './check.js';
 import type { ClientFacts } from './facts.js';
 import { findProgram } from './find-program.js';
 
@@ -24,12 +26,10 @@ export async function prepare(
   facts: ClientFacts,
   redactor: Redactor,
 ): Promise<Prepared | { readonly check: Check }> {
+  const words = wordsIn(doctorClients, facts.locale);
   const { client, disabled, scope } = registration;
-  if (disabled) return none('It is switched off there.');
-  if (scope === 'project' && !facts.project)
-    return none('Not started: the file lies in this directory, so anybody may have written it.', {
-      next: 'If you trust it, run `mcm doctor --project`.',
-    });
+  if (disabled) return none(words.switchedOff);
+  if (scope === 'project' && !facts.project) return none(words.ofProject, { next: words.runWithProject });
   const known = { env: facts.env, home: facts.home, workspace: facts.cwd };
   const open: string[] = [];
   const filled = (text: string): string => {
@@ -45,15 +45,12 @@ export async function prepare(
   const envFile = registration.envFile === undefined ? undefined : filled(registration.envFile);
   const cwd =
     registration.directory === undefined ? homeOf(registration, facts) : filled(registration.directory);
-  if (open.length > 0)
-    return none(`Not started: only ${client.name} itself can fill in ${[...new Set(open)].join(', ')}.`);
+  if (open.length > 0) return none(words.onlyTheClient(client.name, [...new Set(open)]));
   if (facts.offline && /^(npx|bunx|pnpm|yarn)(\.cmd)?$/i.test(path.basename(command)))
-    return none(`Not started: ${command} may fetch the package, and --offline is given.`);
-  if (!(await isDirectory(cwd)))
-    return broken(`It is to be started in ${cwd}, which is no directory.`, 'Correct `cwd` in the entry.');
+    return none(words.mayFetch(command));
+  if (!(await isDirectory(cwd))) return broken(words.noDirectory(cwd), words.correctCwd);
   const fromFile = envFile === undefined ? {} : await readEnvFile(path.resolve(cwd, envFile));
-  if (fromFile === undefined)
-    return broken(`Its envFile ${String(envFile)} cannot be read.`, 'Correct `envFile` in the entry.');
+  if (fromFile === undefined) return broken(words.noEnvFile(String(envFile)), words.correctEnvFile);
   for (const value of [...Object.values(own), ...Object.values(fromFile)])
     if (mayBeSecret(value)) redactor.add(value);
   const env = { ...inheritedEnvironment(facts.env, facts.platform), ...fromFile, ...own };
@@ -62,8 +59,8 @@ export async function prepare(
   if (file === undefined)
     return {
       check: failed('client', {
-        found: `The command ${command} is not found${/[\\/]/.test(command) ? '' : ' on the PATH that a client passes on'}.`,
-        next: 'Name the program by its whole path in the entry: version managers such as nvm change PATH for terminals only.',
+        found: /[\\/]/.test(command) ? words.notFound(command) : words.notOnPath(command),
+        next: words.wholePathNotNvm,
         paste: wholePaths(registration, facts),
       }),
     };
@@ -73,13 +70,14 @@ export async function prepare(
 /** An entry with whole paths, which starts whatever PATH is. */
 export function wholePaths(
   { args, client }: Pick<Registration, 'args' | 'client'>,
-  { nodePath, program }: Pick<ClientFacts, 'nodePath' | 'program'>,
-): { readonly what: string; readonly text: string } {
-  const words = JSON.stringify([program, ...optionsIn(args)]);
+  { locale, nodePath, program }: Pick<ClientFacts, 'locale' | 'nodePath' | 'program'>,
+): Paste {
+  const what = wordsIn(doctorClients, locale).inItsEntry;
+  const list = JSON.stringify([program, ...optionsIn(args)]);
   const command = JSON.stringify(nodePath);
   return client.format === 'toml'
-    ? { what: 'In its entry', text: `command = ${command}\nargs = ${words}` }
-    : { what: 'In its entry', text: `"command": ${command},\n"args": ${words}` };
+    ? { what, text: `command = ${command}\nargs = ${list}` }
+    : { what, text: `"command": ${command},\n"args": ${list}` };
 }
 
 /** From the subcommand on; what stands before it starts mcm. */

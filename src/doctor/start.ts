@@ -26,13 +26,16 @@ export type Started = { readonly said: string } & (
   /** It wrote something else than MCP to stdout: its first line. */
   | { readonly kind: 'noise'; readonly line: string }
   | { readonly kind: 'refused'; readonly message: string }
-  | { readonly kind: 'ended'; readonly how: string }
+  | { readonly kind: 'ended'; readonly how: Ending }
   | { readonly kind: 'late' }
-  | { readonly kind: 'not-started'; readonly code: string }
+  | { readonly kind: 'not-started'; readonly code: string | undefined }
 );
 
-/** So much of stderr is kept. */
-const MOST_SAID = 4000;
+/** How a program ended: by itself or by a signal. */
+export type Ending = { readonly code: number } | { readonly signal: string };
+
+/** So much of stderr is kept, in whole lines. */
+const MOST_SAID = 16_000;
 /** How long it may take to end once nobody talks to it any more. */
 const END_MS = 5000;
 
@@ -41,19 +44,15 @@ export async function startOnce(starting: Starting): Promise<Started> {
   const child = spawned(starting);
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    said = (said + text).slice(-MOST_SAID);
+    said = lastOf(said + text);
   });
   // A program that has ended takes nothing more; that it has is told by `ended`.
   child.stdin.on('error', () => undefined);
-  const closed = new Promise<string>((resolve) => {
-    child.once('close', (code, signal) =>
-      resolve(code === null ? `by ${String(signal)}` : `with exit code ${String(code)}`),
-    );
+  const closed = new Promise<Ending>((resolve) => {
+    child.once('close', (code, signal) => resolve(code === null ? { signal: String(signal) } : { code }));
   });
   const failedToStart = new Promise<Outcome>((resolve) => {
-    child.once('error', (error) =>
-      resolve({ kind: 'not-started', code: errorCode(error) ?? 'unknown error' }),
-    );
+    child.once('error', (error) => resolve({ kind: 'not-started', code: errorCode(error) }));
   });
   const late = new Late();
   try {
@@ -121,10 +120,18 @@ async function listTools(child: ChildProcessWithoutNullStreams): Promise<Outcome
   return { kind: 'works', tools: list.result?.tools?.length ?? 0 };
 }
 
+/** The end of a text, from the beginning of a line if there is one: a part of a line of JSON could not be read. */
+function lastOf(text: string): string {
+  if (text.length <= MOST_SAID) return text;
+  const end = text.slice(-MOST_SAID);
+  const line = end.indexOf('\n') + 1;
+  return line === end.length ? end : end.slice(line);
+}
+
 /** Closes its stdin, which ends a server of MCP; what does not end is killed. */
 async function ended(
   child: ChildProcessWithoutNullStreams,
-  closed: Promise<string>,
+  closed: Promise<Ending>,
   { clock, platform }: Starting,
 ): Promise<void> {
   if (child.pid === undefined) return;

@@ -1,10 +1,14 @@
 import { constants } from 'node:fs';
 import { access, lstat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { Locale } from 'multi-cloud-manager/plugin';
 import { ConfigError, errorCode } from '../config/error.js';
 import { commandLine } from '../host/command-line.js';
+import { doctorMachine } from '../locale/en/doctor-machine.js';
+import { wordsIn } from '../locale/words.js';
 import { checkStateDirectory } from '../state/directory.js';
 import { failed, ok, warning, type Check } from './check.js';
+import { errorText } from './error-text.js';
 
 /** Linux's numbers of file systems that other machines share, and on which a rename or a lock may not be what it is on a disk. */
 const SHARED: Readonly<Record<number, string>> = {
@@ -22,38 +26,36 @@ const SCARCE = 100 * MIB;
 const NONE = MIB;
 
 /** The directory of audit, approvals and trust: whose it is, whether it can be written, and what it lies on. Nothing is made or changed. */
-export async function stateChecks(directory: string): Promise<readonly Check[]> {
-  const usable = await directoryCheck(directory);
+export async function stateChecks(directory: string, locale: Locale): Promise<readonly Check[]> {
+  const usable = await directoryCheck(directory, locale);
   if (usable.status === 'failed') return [usable];
-  return [usable, ...(await diskChecks(await nearest(directory)))];
+  return [usable, ...(await diskChecks(await nearest(directory), locale))];
 }
 
-async function directoryCheck(directory: string): Promise<Check> {
+async function directoryCheck(directory: string, locale: Locale): Promise<Check> {
+  const words = wordsIn(doctorMachine, locale).state;
   let exists;
   try {
     exists = await checkStateDirectory(directory);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return failed('state-directory', {
-      found: error.message,
-      next: 'Do what it says; until then mcm refuses power actions and keeps no audit.',
-    });
+    return failed('state-directory', { found: errorText(error, locale), next: words.follow });
   }
   const place = exists ? directory : await nearest(directory);
   const refusal = await access(place, constants.W_OK | constants.X_OK).then(() => undefined, errorCode);
   if (refusal !== undefined)
     return failed('state-directory', {
-      found: `${directory} ${exists ? 'cannot be written' : `cannot be made: ${place} cannot be written`} (${refusal}).`,
-      next: `Make ${place} writable for your user, or set MCM_STATE_DIR to a directory of your own.`,
+      found: exists ? words.cannotWrite(directory, refusal) : words.cannotMake(directory, place, refusal),
+      next: words.makeWritable(place),
     });
-  if (!exists) return ok('state-directory', `${directory} is not there yet; it is made when it is needed.`);
+  if (!exists) return ok('state-directory', words.notYet(directory));
   const mode = (await lstat(directory)).mode & 0o777;
   if (process.getuid && (mode & 0o077) !== 0)
     return warning('state-directory', {
-      found: `${directory} has mode ${mode.toString(8).padStart(4, '0')}: others on this machine may look into it.`,
-      next: `Run \`${commandLine(['chmod', '700', directory])}\`.`,
+      found: words.open(directory, mode.toString(8).padStart(4, '0')),
+      next: words.run(commandLine(['chmod', '700', directory])),
     });
-  return ok('state-directory', `${directory} is yours alone and can be written.`);
+  return ok('state-directory', words.well(directory));
 }
 
 /** The nearest directory above that is there, or the directory itself. */
@@ -71,33 +73,35 @@ export interface Disk {
   readonly bsize: number;
 }
 
-async function diskChecks(directory: string): Promise<readonly Check[]> {
+async function diskChecks(directory: string, locale: Locale): Promise<readonly Check[]> {
   const disk = await statfs(directory).catch(() => undefined);
-  return disk === undefined ? [] : judgeDisk(directory, disk);
+  return disk === undefined ? [] : judgeDisk(directory, disk, locale);
 }
 
 /** Judges what the state lies on. */
-export function judgeDisk(directory: string, { type, bavail, bsize }: Disk): readonly Check[] {
+export function judgeDisk(
+  directory: string,
+  { type, bavail, bsize }: Disk,
+  locale: Locale,
+): readonly Check[] {
+  const words = wordsIn(doctorMachine, locale).state;
   const shared = SHARED[type >>> 0];
   const free = bavail * bsize;
-  const space = `${String(Math.floor(free / MIB))} MiB free`;
-  const finding = {
-    found: `${directory} has ${space}; without room for the audit mcm refuses power actions.`,
-    next: 'Make room, or set `audit.keepDays` in the config so that old records are removed.',
-  };
+  const mib = Math.floor(free / MIB);
+  const finding = { found: words.scarce(directory, mib), next: words.makeRoom };
   return [
     ...(shared === undefined
       ? []
       : [
           warning('state-file-system', {
-            found: `${directory} lies on a file system that is shared over the network (${shared}); mcm's locks are made for one machine's disk.`,
-            next: 'Set MCM_STATE_DIR to a directory on a disk of this machine. Several machines share state through a plugin (`stateStore`).',
+            found: words.shared(directory, shared),
+            next: words.ownDisk,
           }),
         ]),
     free < NONE
       ? failed('state-space', finding)
       : free < SCARCE
         ? warning('state-space', finding)
-        : ok('state-space', `${space}.`),
+        : ok('state-space', words.free(mib)),
   ];
 }

@@ -1,37 +1,57 @@
-import { CHECKS, GROUPS, type Check, type Group, type Status } from './check.js';
+import type { Locale } from 'multi-cloud-manager/plugin';
+import { doctor } from '../locale/en/doctor.js';
+import { wordsIn } from '../locale/words.js';
+import { widthOf } from '../text/width.js';
+import { CHECKS, STATUSES, type Check, type Group, type Status } from './check.js';
 import type { Summary } from './report.js';
 
 const COLOUR: Readonly<Record<Status, number>> = { ok: 32, warning: 33, failed: 31, skipped: 90 };
-const WIDTH = 'warning'.length + 2;
-const INDENT = ' '.repeat(WIDTH + 2);
 
 /** Writes checks for people, one after the other, under the headings of their groups. */
 export class CheckText {
   #group: Group | undefined;
+  readonly #words: typeof doctor;
+  /** Of the column of the statuses. */
+  readonly #width: number;
 
-  constructor(private readonly colours: boolean) {}
+  constructor(
+    private readonly colours: boolean,
+    locale: Locale,
+  ) {
+    this.#words = wordsIn(doctor, locale);
+    const { statuses } = this.#words;
+    this.#width = Math.max(...STATUSES.map((status) => widthOf(statuses[status]))) + 2;
+  }
 
   /** A check, and before the first of its group the heading. */
   of(check: Check): string {
+    const words = this.#words;
     const group = CHECKS[check.id];
     const heading =
-      group === this.#group ? '' : `${this.#group === undefined ? '' : '\n'}${this.#bold(GROUPS[group])}\n`;
+      group === this.#group
+        ? ''
+        : `${this.#group === undefined ? '' : '\n'}${this.#bold(words.headings[group])}\n`;
     this.#group = group;
     const { details = [], found, next, paste, status, subject } = check;
+    const indent = ' '.repeat(this.#width + 2);
     const lines = [
-      `  ${this.#painted(status)}${subject === undefined ? '' : `${subject}: `}${found}`,
-      ...details.map((line) => `${INDENT}${line}`),
-      ...(next === undefined ? [] : [`${INDENT}next: ${next}`]),
+      `  ${this.#painted(status)}${subject === undefined ? found : words.about(subject, found)}`,
+      ...details.map((line) => `${indent}${line}`),
+      ...(next === undefined ? [] : [`${indent}${words.next(next)}`]),
       ...(paste
-        ? [`${INDENT}${paste.what}:`, ...paste.text.split('\n').map((line) => `${INDENT}  ${line}`)]
+        ? [
+            `${indent}${words.toPaste(paste.what)}`,
+            ...paste.text.split('\n').map((line) => `${indent}  ${line}`),
+          ]
         : []),
     ];
     return `${heading}${lines.map((line) => `${line}\n`).join('')}`;
   }
 
   #painted(status: Status): string {
-    const word = status.padEnd(WIDTH);
-    return this.colours ? `\u001b[${String(COLOUR[status])}m${word}\u001b[0m` : word;
+    const word = this.#words.statuses[status];
+    const padded = word + ' '.repeat(this.#width - widthOf(word));
+    return this.colours ? `\u001b[${String(COLOUR[status])}m${padded}\u001b[0m` : padded;
   }
 
   #bold(text: string): string {
@@ -39,13 +59,11 @@ export class CheckText {
   }
 }
 
-/** The last line: `12 checks: 10 ok, 1 warning, 1 failed`. */
-export function summaryText({ checks, ok, warning, failed, skipped }: Summary): string {
-  const parts = [
-    `${String(ok)} ok`,
-    ...(warning > 0 ? [`${String(warning)} ${warning === 1 ? 'warning' : 'warnings'}`] : []),
-    ...(failed > 0 ? [`${String(failed)} failed`] : []),
-    ...(skipped > 0 ? [`${String(skipped)} skipped`] : []),
-  ];
-  return `\n${String(checks)} ${checks === 1 ? 'check' : 'checks'}: ${parts.join(', ')}.\n`;
+/** The last line: `12 checks: 10 ok, 1 warning, 1 failed.` */
+export function summaryText(summary: Summary, locale: Locale): string {
+  const words = wordsIn(doctor, locale);
+  const counts = STATUSES.filter((status) => status === 'ok' || summary[status] > 0).map((status) =>
+    words.counts[status](summary[status]),
+  );
+  return `\n${words.summary(summary.checks, counts)}\n`;
 }

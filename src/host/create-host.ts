@@ -32,6 +32,8 @@ export interface Host extends ServedHost {
   readonly store: StateStore;
   /** Tells the log of something that was thrown where nobody caught it. */
   fault(sentence: string): void;
+  /** Resolves when what was audited so far is written, or cannot be. */
+  recorded(): Promise<void>;
   /** Disposes the plugins in reverse order and closes the audit. Calls must have ended. */
   close(): Promise<void>;
 }
@@ -44,7 +46,7 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
   const { locale = 'en' } = config.config;
   await loadLocale(locale);
   const ground = layGround(config, parts);
-  const { clock, fleet, ids, local, log, mint, ports, redactor, roster, store, trail } = ground;
+  const { calls, clock, fleet, ids, local, log, mint, ports, redactor, roster, store, telemetry, trail } = ground;
   const settings = config.config;
   for (const notice of config.notices) log.named('config').warn(notice);
 
@@ -119,17 +121,21 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
       clock,
       locale,
       ids,
+      calls,
+      telemetry,
     }),
     providers: () => hostInfo.providers(),
     suggest: async (query) => redactor.json(await allowed.suggest(query)),
-    onLog: (listener) => log.listen(listener),
+    onLog: (listener, wants) => log.listen(listener, wants),
     fault: (sentence) => {
       log.named('host').error(sentence);
     },
+    recorded: () => trail.written(),
     async close() {
       // What waits for a sink of a plugin goes out before the plugin does.
       await trail.close();
       await plugins.close();
+      await telemetry.close();
       await ground.close();
     },
   };

@@ -2,6 +2,7 @@ import { known, type Clock, type Environment, type Ids, type Secrets } from 'mul
 import { openTrail } from '../audit/open-trail.js';
 import { Redactor } from '../audit/redactor.js';
 import type { AuditTrail } from '../audit/trail.js';
+import { CurrentCall } from '../call/current.js';
 import type { LoadedConfig } from '../config/load.js';
 import { createSecrets } from '../config/secrets.js';
 import { HostFleet } from '../fleet/fleet.js';
@@ -9,12 +10,14 @@ import { Roster } from '../fleet/roster.js';
 import { createHttpClient } from '../http/client.js';
 import { networkOwner } from '../fleet/network-owner.js';
 import { systemClock } from '../http/wait.js';
+import { linesOf, type LineForm } from '../log/lines.js';
 import { Log } from '../log/log.js';
 import { createMint, type Mint } from '../power/permit.js';
 import { FileStore } from '../state/file-store.js';
 import { PluginStore } from '../state/plugin-store.js';
 import { refusing } from '../state/refusing.js';
 import type { StateStore } from '../state/store.js';
+import { Telemetry } from '../telemetry/telemetry.js';
 import { CloudEndPoints } from './cloud-end-points.js';
 import { attachedSinks } from './ports/attached.js';
 import { LateSink } from './ports/late-sink.js';
@@ -27,6 +30,8 @@ export interface HostParts {
   readonly ids?: Ids;
   /** Where log lines go. Default: stderr. */
   readonly write?: (line: string) => void;
+  /** How they look. Default: sentences, without colours. */
+  readonly lines?: LineForm;
   /** Where the state lies that several processes share. Default: files in the state directory. */
   readonly store?: StateStore;
   /** What starts mcm in a terminal, word by word. Default: `mcm`. */
@@ -42,6 +47,9 @@ export interface Ground {
   readonly ids: Ids;
   readonly redactor: Redactor;
   readonly log: Log;
+  /** Which call something is done for. */
+  readonly calls: CurrentCall;
+  readonly telemetry: Telemetry;
   readonly trail: AuditTrail;
   readonly store: StateStore;
   /** What only processes of this machine share, in files: what `mcm approve` answers. */
@@ -65,7 +73,9 @@ export function layGround(config: LoadedConfig, parts: HostParts): Ground {
   const startedAt = clock.now();
   const redactor = new Redactor();
   const write = parts.write ?? ((line: string) => process.stderr.write(line));
-  const log = new Log(write, redactor, config.config.logLevel);
+  const calls = new CurrentCall();
+  const lines = linesOf(write, parts.lines ?? { kind: 'plain' }, () => clock.now());
+  const log = new Log(lines, redactor, config.config.logLevel, calls);
   const ports = new Ports(clock, log.named('secrets'));
   const { audit } = config.config;
   const trail = openTrail({
@@ -140,6 +150,8 @@ export function layGround(config: LoadedConfig, parts: HostParts): Ground {
     ids,
     redactor,
     log,
+    calls,
+    telemetry: new Telemetry({ calls, clock, log: log.named('telemetry') }),
     trail,
     store,
     local,

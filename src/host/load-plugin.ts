@@ -6,6 +6,8 @@ import type { Config } from '../config/schema.js';
 import { faultOfPosts } from '../http/posts.js';
 import { isPlugin } from '../plugin/define.js';
 import type { Resolver } from './resolve.js';
+import { config as configWords } from '../locale/en/config.js';
+import { say } from '../locale/words.js';
 
 /** A plugin that is ready to be built: what it is, where it came from, and its checked config. */
 export interface LoadedPlugin {
@@ -87,7 +89,9 @@ function checkConfig(definition: PluginDefinition, config: unknown, index: numbe
   if (!definition.config) {
     if (config === undefined) return {};
     throw new ConfigError(
-      [file, prefix, `${definition.name} takes no config; leave this out`].filter(Boolean).join(': '),
+      say(configWords, (words) =>
+        [file, prefix, words.takesNoConfig(definition.name)].filter(Boolean).join(': '),
+      ),
     );
   }
   if (!('_zod' in definition.config))

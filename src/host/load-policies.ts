@@ -5,6 +5,8 @@ import { explainConfig } from '../config/explain.js';
 import type { Config } from '../config/schema.js';
 import { BUILTIN_POLICIES, type BuiltinPolicy } from './builtin-policies.js';
 import type { Resolver } from './resolve.js';
+import { config as configWords } from '../locale/en/config.js';
+import { say } from '../locale/words.js';
 
 /** A policy or a middleware. */
 export type Rule = Policy | Middleware;
@@ -49,7 +51,9 @@ export async function loadPolicy(
     if (isZodError(error))
       throw explainConfig(file, error, { prefix: `${prefix}.options`, ...(shape && { shape }) });
     throw new ConfigError(
-      `${file === '' ? '' : `${file}: `}${prefix}: ${use} could not be loaded: ${errorMessage(error)}. mcm does not start without a policy that it was told to apply.`,
+      say(configWords, (words) =>
+        words.policyNotLoaded(file === '' ? prefix : `${file}: ${prefix}`, use, errorMessage(error)),
+      ),
       { cause: error },
     );
   }

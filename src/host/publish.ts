@@ -3,7 +3,7 @@ import type { CatalogueTool } from '../call/state.js';
 import { schemaMaker, type ToolSchemas } from './tool-schemas.js';
 
 /**
- * Tools as `tools/list` shows them. Hints are given where they differ from the protocol's default, and tell the truth. Schemas that
+ * Tools as `tools/list` shows them. Hints tell the truth, and one says enough: what is destructive does not only read. Schemas that
  * are ready are taken as they are; the others are made here.
  */
 export function publisher(): (tool: CatalogueTool, ready?: ToolSchemas) => PublishedTool {
@@ -16,8 +16,7 @@ export function publisher(): (tool: CatalogueTool, ready?: ToolSchemas) => Publi
       description: declared.spec.description,
       inputSchema,
       outputSchema,
-      annotations:
-        access === 'read' ? { readOnlyHint: true } : { readOnlyHint: false, destructiveHint: true },
+      annotations: access === 'read' ? { readOnlyHint: true } : { destructiveHint: true },
     };
   };
 }

@@ -1,5 +1,5 @@
 import type { Config } from '../config/schema.js';
-import type { SafetySettings } from '../middleware/safety.js';
+import type { SafetySettings } from '../middleware/safety/classes.js';
 
 /** What the config says of safety, as the safety stage wants it. */
 export function safetySettings({ safety, confirmation }: Config): SafetySettings {

@@ -14,7 +14,6 @@ export async function serveOwn(
   { name, version, config = {}, directory }: HostOptions,
   output: Writable,
 ): Promise<number> {
-  const write = (line: string): void => void process.stderr.write(line);
   const { env, platform } = process;
   const load = () =>
     configInCode(config, directory ?? directoryOfProgram(), { env, platform, home: homedir() });
@@ -22,7 +21,7 @@ export async function serveOwn(
     return await hostOnStdio(load, {
       input: process.stdin,
       output,
-      write,
+      stderr: process.stderr,
       principal: osPrincipal({ user: osUser() }),
       program: mcmProgram(),
       waiting: `${name} is waiting for an MCP client on stdin. Ctrl-C ends it.`,
@@ -30,7 +29,7 @@ export async function serveOwn(
     });
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    write(`${name}: ${error.message}\n`);
+    process.stderr.write(`${name}: ${error.message}\n`);
     return 2;
   }
 }

@@ -30,10 +30,16 @@ function memo<T>(work: (schema: z.ZodType) => T): (schema: z.ZodType) => T {
   };
 }
 
-const object = (schema: Json): PublishedTool['inputSchema'] => ({ ...schema, type: 'object' });
+const object = ({ type: _, ...schema }: Json): PublishedTool['inputSchema'] => ({
+  type: 'object',
+  ...schema,
+});
 
 /** What a model can do nothing with: the host says it again, with the path, to who did not keep to it. */
 const LEFT_OUT: ReadonlySet<string> = new Set(['$schema', 'minLength', 'maxLength', 'pattern']);
+
+/** What goes without saying: a switch that is off unless it is set, a number that is not negative. */
+const SAID_BY_ITSELF: Json = { default: false, minimum: 0, exclusiveMinimum: 0 };
 
 /** Without what a model does not need: the dialect, the forms of texts, and the bounds that every whole number has. */
 function compact(schema: unknown): Json {
@@ -51,20 +57,20 @@ function compact(schema: unknown): Json {
 
 /** A property may be called like a keyword; then what it has is a schema. */
 function isLeftOut(key: string, item: unknown): boolean {
-  if (Math.abs(Number(item)) === Number.MAX_SAFE_INTEGER) return true;
+  if (Math.abs(Number(item)) === Number.MAX_SAFE_INTEGER || SAID_BY_ITSELF[key] === item) return true;
   return LEFT_OUT.has(key) && (typeof item !== 'object' || item === null);
 }
 
 /**
  * What a reader gets back, one level deep, with nothing required: clients hold errors and challenges against it too,
- * and drop an answer that does not fit. The strict schema checks our own side.
+ * and drop an answer that does not fit. The strict schema checks our own side. That something is a text is not said: most things are.
  */
 function brief(schema: Json): Json {
   const properties = (schema['properties'] ?? {}) as Record<string, Json>;
   return {
     properties: Object.fromEntries(
       Object.entries(properties).map(
-        ([key, { type }]) => [key, typeof type === 'string' ? { type } : {}] as const,
+        ([key, { type }]) => [key, typeof type === 'string' && type !== 'string' ? { type } : {}] as const,
       ),
     ),
   };

@@ -17,8 +17,21 @@ export interface Agents {
   readonly https?: TlsAgent;
 }
 
+/** Those that were made here. */
+const made = new WeakSet<object>();
+
+/** Whether a request with this agent is one of the host's. */
+export const isOfHost = (agent: unknown): boolean =>
+  typeof agent === 'object' && agent !== null && made.has(agent);
+
 /** Makes the agent of a route. Reads keep connections alive; a power request gets an agent of its own that does not. */
 export function createAgents(route: Route, keepAlive: boolean): Agents {
+  const agents = agentsOf(route, keepAlive);
+  for (const agent of [agents.http, agents.https]) if (agent) made.add(agent);
+  return agents;
+}
+
+function agentsOf(route: Route, keepAlive: boolean): Agents {
   const ca = route.certificates === undefined ? {} : { ca: route.certificates };
   const options = { keepAlive, ...ca };
   if (route.proxy === undefined) {

@@ -65,24 +65,27 @@ export class Line {
    * Sends one request, once; a read that was refused with 401 once more if its credentials have been renewed meanwhile.
    * Throws only for what is wrong before anything is sent.
    */
-  async send<T>(api: Api, outgoing: Outgoing<T>): Promise<Attempt<T>> {
+  async send<T>(api: Api, outgoing: Outgoing<T>, tries = 1): Promise<Attempt<T>> {
     const { signal } = outgoing;
     // A call may ask for a dozen things at once; Node takes that many listeners on one signal for a leak.
     setMaxListeners(0, signal);
     // The credentials of a login are in its body; where the headers need a token, they may be waiting for this very login.
-    if (outgoing.kind === 'login') return this.#once(api, outgoing, {});
+    if (outgoing.kind === 'login') return this.#once(api, outgoing, {}, tries);
     const headers = await untilAborted(api.headers({ fresh: false, signal }), signal);
-    const result = await this.#once(api, outgoing, headers);
+    const result = await this.#once(api, outgoing, headers, tries);
     if (outgoing.kind === 'power' || result.kind !== 'failed' || result.failed.failure.status !== 401)
       return result;
     const renewed = await untilAborted(api.headers({ fresh: true, refused: headers, signal }), signal);
-    return JSON.stringify(renewed) === JSON.stringify(headers) ? result : this.#once(api, outgoing, renewed);
+    return JSON.stringify(renewed) === JSON.stringify(headers)
+      ? result
+      : this.#once(api, outgoing, renewed, tries);
   }
 
   async #once<T>(
     api: Api,
     outgoing: Outgoing<T>,
     given: Readonly<Record<string, string>>,
+    tries: number,
   ): Promise<Attempt<T>> {
     const { method, path, signal, kind } = outgoing;
     const url = api.target.url(path, outgoing.query);
@@ -126,7 +129,8 @@ export class Line {
             throw error;
           }));
     if (result.kind === 'value' && result.token !== undefined) this.options.redactor.add(result.token);
-    this.#note(outgoing, result, this.clock.now().getTime() - started);
+    const ms = this.clock.now().getTime() - started;
+    this.#note(outgoing, result, { host: url.host, attempt: tries, ms });
     return result;
   }
 
@@ -150,15 +154,21 @@ export class Line {
     return this.#connections;
   }
 
-  #note({ method, path }: Outgoing<unknown>, result: Attempt<unknown>, ms: number): void {
-    const outcome =
-      result.kind === 'failed'
-        ? (result.failed.failure.status ?? result.failed.failure.kind)
-        : result.kind === 'value'
-          ? result.status
-          : 'aborted';
-    const cause = result.kind === 'failed' ? result.failed.cause?.message : undefined;
-    this.options.log.debug(`${method} ${path}`, { outcome, ms, ...(cause === undefined ? {} : { cause }) });
+  /** Without the query: it may hold what somebody looks for. */
+  #note(
+    { method, path }: Outgoing<unknown>,
+    result: Attempt<unknown>,
+    about: { readonly host: string; readonly attempt: number; readonly ms: number },
+  ): void {
+    const failed = result.kind === 'failed' ? result.failed : undefined;
+    const known = result.kind === 'value' ? result : failed?.failure;
+    const outcome = known?.status ?? failed?.failure.kind ?? 'aborted';
+    this.options.log.debug(`${method} ${path}`, {
+      ...about,
+      outcome,
+      ...(known?.requestId !== undefined && { request_id: known.requestId }),
+      ...(failed?.cause && { cause: failed.cause.message }),
+    });
   }
 }
 

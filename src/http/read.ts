@@ -38,7 +38,7 @@ export async function sendPatiently<T>(
 ): Promise<Extract<Attempt<T>, { kind: 'value' }>> {
   const { signal } = outgoing;
   for (let tries = 0; ; tries++) {
-    const result = await line.send(api, outgoing);
+    const result = await line.send(api, outgoing, tries + 1);
     if (result.kind === 'value') return result;
     if (result.kind === 'aborted') throw abortError(signal);
     const pause = pauseBefore(tries, result.failed, retry, random);

@@ -5,6 +5,7 @@ import { askPerson, askTimeout, ElicitAnswer, keepAlive } from './elicitation.js
 import { reporterOf, type HandlerExtra } from './progress.js';
 import { toResult } from './results.js';
 import { RPC, rpcError } from './rpc-error.js';
+import { traceIn } from './trace.js';
 import type { ProtocolVersion } from './versions.js';
 
 /** What a call needs of the session it comes from. */
@@ -31,6 +32,7 @@ export async function callTool(
     session: setting.session,
     signal: extra.signal,
     ...(progress && { progress: progress.report }),
+    ...traceIn(params._meta),
   };
   if (!host.knows(params.name)) {
     // The host refuses it too, and that is in the audit.

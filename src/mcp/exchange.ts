@@ -3,7 +3,7 @@ import { Batch, type Reply } from './batch.js';
 import { encodeError, encodeResponse } from './encode.js';
 import type { Incoming, Params, RequestId } from './messages.js';
 import { checkParams } from './requests.js';
-import { RPC } from './rpc-error.js';
+import { errorBody, RPC } from './rpc-error.js';
 import { hasBatches, negotiate, type ProtocolVersion } from './versions.js';
 
 /** What an exchange is connected to. */
@@ -14,12 +14,17 @@ export interface ExchangePorts {
   write(text: string): Promise<void>;
 }
 
+/** Answers the requests of one method without the SDK. Its params were checked. */
+export type Handler = (params: Params, signal: AbortSignal) => Promise<unknown>;
+
 type Request = Extract<Incoming, { kind: 'request' }>;
 
 interface OpenRequest {
   readonly id: RequestId;
   readonly method: string;
   readonly reply: Reply;
+  /** Where it is answered without the SDK, which has its own. */
+  readonly cancel?: AbortController;
 }
 
 /**
@@ -37,8 +42,17 @@ export class Exchange {
   /** What came while `initialize` was on its way; a client may send everything at once. */
   #held: Incoming[] | undefined;
   #refusing = false;
+  readonly #handlers = new Map<string, Handler>();
 
   constructor(private readonly ports: ExchangePorts) {}
+
+  /**
+   * From now on the requests of a method are answered by this handler. The SDK holds each message against a handful of schemas on its way
+   * in and out, which takes longer than all that mcm does for a call; what it would find was found here, or is of mcm's own making.
+   */
+  answer(method: string, handler: Handler): void {
+    this.#handlers.set(method, handler);
+  }
 
   /** The negotiated version; undefined before `initialize`. */
   get version(): ProtocolVersion | undefined {
@@ -66,7 +80,7 @@ export class Exchange {
 
   /** Gives up what is still unanswered: the connection is closed. */
   abandon(): void {
-    for (const number of this.#open.keys()) this.#close(number);
+    for (const number of this.#open.keys()) this.#close(number)?.cancel?.abort();
   }
 
   /** Takes what a line of input was found to be. */
@@ -147,10 +161,29 @@ export class Exchange {
       return;
     }
     const number = this.#next++;
-    this.#open.set(number, { id, method, reply });
     this.#numbers.set(id, number);
+    const handler = this.#handlers.get(method);
+    if (handler) {
+      const cancel = new AbortController();
+      this.#open.set(number, { id, method, reply, cancel });
+      void this.#answer(number, handler, checked.params, cancel.signal);
+      return;
+    }
+    this.#open.set(number, { id, method, reply });
     if (method === 'initialize') this.#held = [];
     this.ports.deliver({ jsonrpc: '2.0', id: number, method, params: checked.params });
+  }
+
+  async #answer(number: number, handler: Handler, params: Params, signal: AbortSignal): Promise<void> {
+    let body: Parameters<typeof encodeResponse>[1];
+    try {
+      body = { result: await handler(params, signal) };
+    } catch (error) {
+      body = { error: errorBody(error) };
+    }
+    // Nothing is said where the client cancelled meanwhile.
+    const request = this.#close(number);
+    await request?.reply(encodeResponse(request.id, body));
   }
 
   #notification(method: string, params: Params | undefined): void {
@@ -162,7 +195,8 @@ export class Exchange {
       const request = number === undefined ? undefined : this.#close(number);
       if (!request) return;
       void request.reply(undefined);
-      this.ports.deliver({ jsonrpc: '2.0', method, params: { requestId: number } });
+      if (request.cancel) request.cancel.abort(params?.['reason']);
+      else this.ports.deliver({ jsonrpc: '2.0', method, params: { requestId: number } });
     }
   }
 

@@ -23,13 +23,17 @@ export class LogForwarder {
 
   constructor(private readonly send: (params: LoggingMessageNotification['params']) => Promise<void>) {}
 
-  readonly forward = ({ level, logger, message, fields }: LogEntry): void => {
-    if (LEVELS.indexOf(level) < LEVELS.indexOf(this.level) || this.#waiting >= MAX_WAITING) return;
+  /** Asked before anything is made of an entry. */
+  readonly wants = (level: LogEntry['level']): boolean =>
+    LEVELS.indexOf(level) >= LEVELS.indexOf(this.level) && this.#waiting < MAX_WAITING;
+
+  readonly forward = ({ level, logger, message, fields, call }: LogEntry): void => {
+    if (!this.wants(level)) return;
     this.#waiting += 1;
     const done = (): void => {
       this.#waiting -= 1;
     };
-    const data = fields ? { ...fields, message } : message;
+    const data = (fields ?? call) ? { ...fields, ...call, message } : message;
     // Nobody is told when a line cannot be sent: to log that would be to send another.
     this.send({ level, logger, data }).then(done, done);
   };

@@ -2,8 +2,11 @@ import type { RequestHandlerExtra } from '@modelcontextprotocol/sdk/shared/proto
 import type { ProgressToken, ServerNotification, ServerRequest } from '@modelcontextprotocol/sdk/types.js';
 import type { CallRequest } from '../call/request.js';
 
-/** What the SDK gives a handler beside the request. */
-export type HandlerExtra = RequestHandlerExtra<ServerRequest, ServerNotification>;
+/** What a handler is given beside the request, by the SDK or as the SDK would. */
+export type HandlerExtra = Pick<
+  RequestHandlerExtra<ServerRequest, ServerNotification>,
+  'signal' | '_meta' | 'sendNotification' | 'sendRequest'
+>;
 
 /** The params of `notifications/progress`. */
 export interface ProgressParams extends Record<string, unknown> {

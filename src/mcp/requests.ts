@@ -23,6 +23,7 @@ const RELATED_TASK = 'io.modelcontextprotocol/related-task';
 /** Checks the params of a request before the SDK does: it would report what is wrong with them as an internal error. */
 export function checkParams(method: string, given: Params = {}): CheckedParams {
   const params = withoutTasks(given);
+  if (method === 'tools/call' && isCall(params)) return { params };
   const checked = SCHEMAS.get(method)?.safeParse(params, { jitless: true });
   if (checked?.success === false) {
     return { problem: problemsOf(checked.error) };
@@ -30,6 +31,12 @@ export function checkParams(method: string, given: Params = {}): CheckedParams {
   if (method !== 'initialize') return { params };
   return { params: { ...params, protocolVersion: negotiate(String(params['protocolVersion'])) } };
 }
+
+/** What the schema of a call says, without its detour; of what does not fit it says why. */
+const isCall = ({ name, arguments: given }: Params): boolean =>
+  typeof name === 'string' && (given === undefined || (isObject(given) && !Array.isArray(given)));
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 
 /** What is wrong with params, in a line. */
 export function problemsOf({ issues }: z.core.$ZodError): string {

@@ -17,6 +17,7 @@ import { listedPages, readPage } from './pages.js';
 import { onePage, readParams } from './params.js';
 import { reporterOf } from './progress.js';
 import { RPC, rpcError, type RpcError } from './rpc-error.js';
+import { traceIn } from './trace.js';
 
 const mimeType = 'application/json';
 const Read = z.object({ uri: z.string() });
@@ -71,6 +72,7 @@ export async function readResource(
       session: session(),
       signal: extra.signal,
       ...(progress && { progress: progress.report }),
+      ...traceIn(params['_meta']),
     });
     if (outcome.kind === 'error') throw failed(uri, outcome.error);
     if (outcome.kind === 'challenge') throw failed(uri, unconfirmed(resource.tool));

@@ -21,5 +21,15 @@ export function rpcError(code: number, message: string, data?: unknown): RpcErro
   return Object.assign(new Error(message), { code, ...(data !== undefined && { data }) });
 }
 
+/** What was thrown, as a JSON-RPC error has it. */
+export function errorBody(thrown: unknown): { code: number; message: string; data?: unknown } {
+  const { code, message, data } = (thrown ?? {}) as Partial<RpcError>;
+  return {
+    code: code !== undefined && Number.isSafeInteger(code) ? code : RPC.internalError,
+    message: typeof message === 'string' ? message : 'Internal error',
+    ...(data !== undefined && { data }),
+  };
+}
+
 /** See {@link rpcError}. */
 export type RpcError = Error & { readonly code: number; readonly data?: unknown };

@@ -1,11 +1,11 @@
 import type { Readable, Writable } from 'node:stream';
 import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import {
-  CallToolRequestSchema,
   ErrorCode,
   ListToolsRequestSchema,
   McpError,
   SetLevelRequestSchema,
+  type CallToolRequest,
 } from '@modelcontextprotocol/sdk/types.js';
 import type { Ids, Principal } from 'multi-cloud-manager/plugin';
 import type { Session } from '../call/request.js';
@@ -13,7 +13,9 @@ import type { ServedHost } from '../call/served.js';
 import { showsPages } from './apps.js';
 import { callTool } from './calls.js';
 import { LogForwarder } from './logging.js';
+import type { Params } from './messages.js';
 import { answerOnDemand } from './on-demand.js';
+import type { HandlerExtra } from './progress.js';
 import { RPC, rpcError } from './rpc-error.js';
 import { toToolList } from './tool-list.js';
 import { LineTransport } from './transport.js';
@@ -70,9 +72,9 @@ export async function serveSession(host: ServedHost, options: SessionOptions): P
     work.then(done, done);
     return work;
   };
-  server.setRequestHandler(CallToolRequestSchema, ({ params }, extra) =>
+  transport.exchange.answer('tools/call', (params, signal) =>
     tracked(
-      callTool(host, params, extra, {
+      callTool(host, params as CallToolRequest['params'], extraOf(server, params, signal), {
         session: current(),
         version: transport.exchange.version,
         askTimeoutMs: options.askTimeoutMs,
@@ -90,7 +92,7 @@ export async function serveSession(host: ServedHost, options: SessionOptions): P
     return {};
   });
   server.oninitialized = () => {
-    stopLogs ??= host.onLog(logs.forward);
+    stopLogs ??= host.onLog(logs.forward, logs.wants);
   };
 
   const ended = new Promise<void>((resolve) => {
@@ -125,6 +127,16 @@ export async function serveSession(host: ServedHost, options: SessionOptions): P
     ended,
     finish,
     abort: () => void server.close(),
+  };
+}
+
+/** As the SDK makes it for the requests that go through it. */
+function extraOf(server: Server, { _meta }: Params, signal: AbortSignal): HandlerExtra {
+  return {
+    signal,
+    ...(_meta !== undefined && { _meta: _meta as NonNullable<HandlerExtra['_meta']> }),
+    sendNotification: (notification) => server.notification(notification),
+    sendRequest: (request, schema, settings) => server.request(request, schema, settings),
   };
 }
 

@@ -6,6 +6,9 @@ import { hasStructuredTools, type ProtocolVersion } from './versions.js';
  * The tools as a client of this version reads them. Members that came with a later version stay in: every version's schema
  * lets a client ignore what it does not know, and many know more than the version they ask for. Before `title` was a member of
  * the tool it was an annotation. `view` names the page of a tool, for a client that shows pages; others are told of none.
+ *
+ * A title is for the person who decides on a call, so tools that switch power have one. What reads is called what it does, and a list
+ * that every conversation pays for does not say it twice.
  */
 export function toToolList(
   tools: readonly PublishedTool[],
@@ -16,14 +19,15 @@ export function toToolList(
   return {
     tools: tools.map((tool): Tool => {
       const resourceUri = view(tool.name);
+      const titled = tool.annotations['readOnlyHint'] === true ? {} : { title: tool.title };
       return {
         name: tool.name,
-        title: tool.title,
+        ...titled,
         description: tool.description,
         // Published schemas are plain JSON made once at start; nothing changes them.
         inputSchema: tool.inputSchema,
         outputSchema: tool.outputSchema,
-        annotations: structured ? { ...tool.annotations } : { title: tool.title, ...tool.annotations },
+        annotations: structured ? { ...tool.annotations } : { ...titled, ...tool.annotations },
         ...(resourceUri !== undefined && { _meta: { ui: { resourceUri } } }),
       };
     }),

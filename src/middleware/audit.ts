@@ -1,24 +1,25 @@
-import { McmError, type Clock } from 'multi-cloud-manager/plugin';
+import { McmError, type Clock, type Logger } from 'multi-cloud-manager/plugin';
 import type { CallRecord } from '../audit/record.js';
 import type { AuditTrail } from '../audit/trail.js';
+import { failedAs } from '../call/failed-as.js';
 import type { CallState, Finished, Stage } from '../call/state.js';
 import { cleanText } from '../text/clean.js';
 import { auditCall } from './audit-call.js';
 
 /** One record for every call and every refusal, with its outcome. Outermost, so that nothing ends unseen. */
-export function audit(trail: AuditTrail, clock: Clock): Stage {
-  const record = (state: CallState, end: Partial<CallRecord>): Promise<void> =>
-    trail.outcome(
-      {
-        kind: 'call',
-        ...auditCall(state),
-        outcome: 'result',
-        duration_ms: clock.now().getTime() - state.startedAt.getTime(),
-        ...end,
-      },
-      state.tool.access === 'power',
-    );
+export function audit(trail: AuditTrail, clock: Clock, log: Logger): Stage {
+  /** For power on disk when it resolves; the answer of a read does not wait for its record while the trail is well. */
+  const record = async (state: CallState, end: Partial<CallRecord>): Promise<void> => {
+    const power = state.tool.access === 'power';
+    const duration_ms = clock.now().getTime() - state.startedAt.getTime();
+    const { outcome = 'result', code } = end;
+    log.debug(`${state.tool.name} ended`, { outcome, ...(code !== undefined && { code }), duration_ms });
+    const whole: CallRecord = { kind: 'call', ...auditCall(state), outcome, duration_ms, ...end };
+    if (power || !trail.isSteady) await trail.outcome(whole, power);
+    else trail.outcomeLater(whole);
+  };
   return async function audit(state, next): Promise<Finished> {
+    log.debug(`${state.tool.name} started`);
     try {
       const finished = await next();
       await record(state, {
@@ -28,9 +29,8 @@ export function audit(trail: AuditTrail, clock: Clock): Stage {
       return finished;
     } catch (error) {
       const known = McmError.is(error) ? error : new McmError('INTERNAL', 'Unexpected.', { cause: error });
-      const refused = state.tool.access === 'power' && !state.intended;
       await record(state, {
-        outcome: refused ? 'refused' : 'error',
+        outcome: failedAs(state),
         code: known.code,
         // It may repeat what the caller gave.
         message: cleanText(known.message),

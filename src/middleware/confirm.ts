@@ -32,7 +32,7 @@ export interface ConfirmParts extends LockParts {
 
 /** Merges every decision into one level. When it is not met, the call ends here with a challenge; nothing waits for a person. */
 export function confirm(parts: ConfirmParts): Stage {
-  return async function confirm(state, next) {
+  return function confirm(state, next) {
     return state.power ? new Judge(parts, state, state.power).judge(next) : next();
   };
 }

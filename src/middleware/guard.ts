@@ -24,9 +24,15 @@ export interface GuardParts {
  * changed, and mints the permit.
  */
 export function guard({ fleet, mint, leases, locks, clock, log }: GuardParts): Stage {
-  return async function guard(state, next): Promise<Finished> {
-    const { power } = state;
-    if (!power) return next();
+  return function guard(state, next) {
+    return state.power ? guarded(state, state.power, next) : next();
+  };
+
+  async function guarded(
+    state: CallState,
+    power: PowerState,
+    next: () => Promise<Finished>,
+  ): Promise<Finished> {
     const { target } = power;
     const taken = await leases.acquire(target, {
       call_id: state.id,
@@ -72,7 +78,7 @@ export function guard({ fleet, mint, leases, locks, clock, log }: GuardParts): S
         });
       });
     }
-  };
+  }
 }
 
 async function unchanged(fleet: Fleet, state: CallState, { target }: PowerState): Promise<void> {

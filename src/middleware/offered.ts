@@ -7,7 +7,7 @@ export type WhyNot = (tool: CatalogueTool) => Text | undefined;
 
 /** A tool that is not offered here (read-only mode, or left out by the config) is refused before anything is read. */
 export function offered(whyNot: WhyNot): Stage {
-  return async function offered(state, next) {
+  return function offered(state, next) {
     const reason = whyNot(state.tool);
     if (reason !== undefined) {
       throw refuse(state, 'offered', new McmError('POLICY_DENIED', reason));

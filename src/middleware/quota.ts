@@ -1,5 +1,13 @@
-import { McmError, textIn, type Middleware, type Policy, type Quota } from 'multi-cloud-manager/plugin';
-import type { Finished, Stage } from '../call/state.js';
+import {
+  McmError,
+  textIn,
+  type Middleware,
+  type Permit,
+  type Policy,
+  type Quota,
+  type ToolCall,
+} from 'multi-cloud-manager/plugin';
+import type { CallState, Finished, Stage } from '../call/state.js';
 import { calls } from '../locale/en/calls.js';
 import { say } from '../locale/words.js';
 import { wasHandedOver } from '../power/permit.js';
@@ -12,9 +20,17 @@ import { refuse } from './refuse.js';
  */
 export function quota(rules: readonly (Policy | Middleware)[], quotas: Quotas): Stage {
   const counting = rules.filter((rule) => rule.kind === 'policy').filter((rule) => rule.quota !== undefined);
-  return async function quota(state, next): Promise<Finished> {
-    const { permit, view, power } = state;
-    if (!permit || !view || !power) return next();
+  return function quota(state, next) {
+    const { permit, view } = state;
+    return permit && view ? counted(state, permit, view, next) : next();
+  };
+
+  async function counted(
+    state: CallState,
+    permit: Permit,
+    view: ToolCall,
+    next: () => Promise<Finished>,
+  ): Promise<Finished> {
     const taken: { readonly policy: string; readonly quota: Quota }[] = [];
     try {
       for (const rule of counting) {
@@ -40,5 +56,5 @@ export function quota(rules: readonly (Policy | Middleware)[], quotas: Quotas): 
           // One that cannot be given back counts: too many counted is the safe side.
           await quotas.giveBack(each.policy, each.quota, state.id).catch(() => undefined);
     }
-  };
+  }
 }

@@ -12,33 +12,44 @@ import { refuse } from './refuse.js';
 const MINUTE = 60_000;
 const Times = z.array(z.number());
 
+/** The times of calls, the oldest first. */
+class Window {
+  constructor(readonly times: number[] = []) {}
+
+  /** Counts a call, unless there were too many within a minute already: then it gives the time of the first of them. */
+  enter(now: number, most: number): number | undefined {
+    const { times } = this;
+    const recent = times.findIndex((time) => time > now - MINUTE);
+    times.splice(0, recent < 0 ? times.length : recent);
+    if (times.length >= most) return times[0];
+    times.push(now);
+    return undefined;
+  }
+}
+
 /**
  * At most so many calls a minute of each tool: a model in a loop is stopped before the cloud has to. Reads are counted for each
  * session; power calls for each principal, over every process that shares the state, so that a restart begins nothing anew.
  */
 export function rate(perMinute: number, clock: Clock, store: StateStore): Stage {
-  const reads = new Map<string, readonly number[]>();
+  const reads = new Map<string, Window>();
 
   return async function rate(state, next) {
     const { tool, request } = state;
     const { principal, id } = request.session;
     let first: number | undefined;
-    /** The calls of the last minute and this one, unless there are too many already. */
-    const count = (before: readonly number[]): readonly number[] => {
-      const now = clock.now().getTime();
-      const recent = before.filter((time) => time > now - MINUTE);
-      first = recent.length >= perMinute ? recent[0] : undefined;
-      return first === undefined ? [...recent, now] : recent;
-    };
     if (tool.access === 'power') {
       const shared = stateKey('rate', principal.source, principal.id, tool.name);
-      await updateState(store, shared, (old) => ({
-        value: count(old === undefined ? [] : heldIn({ key: shared, value: old }, Times)),
-        ttlMs: MINUTE,
-      }));
+      await updateState(store, shared, (old) => {
+        const window = new Window(old === undefined ? [] : heldIn({ key: shared, value: old }, Times));
+        first = window.enter(clock.now().getTime(), perMinute);
+        return { value: window.times, ttlMs: MINUTE };
+      });
     } else {
       const key = `${id} ${tool.name}`;
-      reads.set(key, count(reads.get(key) ?? []));
+      const window = reads.get(key) ?? new Window();
+      reads.set(key, window);
+      first = window.enter(clock.now().getTime(), perMinute);
     }
     if (first !== undefined) {
       const seconds = Math.max(1, Math.ceil((first + MINUTE - clock.now().getTime()) / 1000));

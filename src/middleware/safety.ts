@@ -1,29 +1,15 @@
-import {
-  McmError,
-  textIn,
-  type ConfirmationLevel,
-  type Instance,
-  type Text,
-} from 'multi-cloud-manager/plugin';
+import { McmError, textIn, type Instance, type Text } from 'multi-cloud-manager/plugin';
 import type { CallState, PowerState, Stage } from '../call/state.js';
 import type { Roster } from '../fleet/roster.js';
 import { calls } from '../locale/en/calls.js';
 import { say } from '../locale/words.js';
 import { refuse } from './refuse.js';
+import { classify, type InstanceClass, type SafetySettings } from './safety/classes.js';
 import { stateConflict } from './safety/conflict.js';
-import { isLarge, type LargeLimits } from './safety/large.js';
-import { productionWord } from './safety/production.js';
-
-/** What counts as production and as large, and which level each asks for. */
-export interface SafetySettings {
-  readonly productionWords: readonly string[];
-  readonly large: LargeLimits & { readonly perProvider: Readonly<Record<string, Partial<LargeLimits>>> };
-  readonly levels: Readonly<Record<'ordinary' | 'production' | 'large' | 'unlabelled', ConfirmationLevel>>;
-}
 
 /** The built-in checks on the live instance. A plugin or policy can add to them, not remove any. */
 export function safety(settings: SafetySettings, roster: Roster): Stage {
-  return async function safety(state, next) {
+  return function safety(state, next) {
     if (state.power) check(state, state.power);
     return next();
   };
@@ -39,34 +25,30 @@ export function safety(settings: SafetySettings, roster: Roster): Stage {
           details: { status: target.status, provider_status: target.provider_status },
         }),
       );
+    const found = classify(target, settings);
     /** Every check leaves its decision, also where it found nothing. A warning is what a person is told of it. */
-    const judge = (by: string, level: ConfirmationLevel, found: Text | undefined, warn = true): void => {
+    const judge = (by: InstanceClass, reason: Text, warn = true): void => {
       const { decisions, warnings, locale } = state;
-      if (found === undefined) decisions.push({ decision: 'allow', by: `safety:${by}` });
-      else decisions.push({ decision: 'confirm', level, reason: textIn(found, 'en'), by: `safety:${by}` });
-      if (found !== undefined && warn) warnings.push(textIn(found, locale));
+      const level = found.levels[by];
+      if (!found.in[by]) decisions.push({ decision: 'allow', by: `safety:${by}` });
+      else decisions.push({ decision: 'confirm', level, reason: textIn(reason, 'en'), by: `safety:${by}` });
+      if (found.in[by] && warn) warnings.push(textIn(reason, locale));
     };
-    const { levels } = settings;
-    judge('ordinary', levels.ordinary, 'Every power action is confirmed.', false);
-    const unknown = target.status === 'unknown';
-    judge('state', 'human', unknown ? say(calls, (words) => words.stateUnknown) : undefined);
-    const place = productionWord(target, settings.productionWords);
-    judge('production', levels.production, place && say(calls, (words) => words.production[place]));
-    const unlabelled = Object.keys(target.tags).length === 0;
-    judge('unlabelled', levels.unlabelled, unlabelled ? 'No tag says what it is.' : undefined, false);
-    const large = isLarge(target, limitsFor(target));
+    const { mark } = found;
+    judge('ordinary', 'Every power action is confirmed.', false);
+    judge(
+      'state',
+      say(calls, (words) => words.stateUnknown),
+    );
+    judge('production', mark ? say(calls, (words) => words.production[mark.place]) : '');
+    judge('unlabelled', 'No tag says what it is.', false);
     judge(
       'large',
-      levels.large,
-      large ? say(calls, (words) => words.large(target.vcpus, gibOf(target))) : undefined,
+      say(calls, (words) => words.large(target.vcpus, gibOf(target))),
     );
     const { provider } = roster.get(target.provider);
     const consequences = provider.consequences?.(intent.action, intent.force, target) ?? [];
     state.warnings.push(...consequences.map((text) => textIn(text, state.locale)));
-  }
-
-  function limitsFor(target: Instance): LargeLimits {
-    return { ...settings.large, ...settings.large.perProvider[target.provider] };
   }
 }
 

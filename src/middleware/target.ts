@@ -6,45 +6,54 @@ import {
   type PowerVariant,
   type Text,
 } from 'multi-cloud-manager/plugin';
-import type { CallState, PowerState, Stage } from '../call/state.js';
+import type { CallState, Finished, PowerState, Stage } from '../call/state.js';
+import type { DeclaredTool } from '../plugin/decorators.js';
 import type { ProviderEntry, Roster } from '../fleet/roster.js';
 import { calls } from '../locale/en/calls.js';
 import { say } from '../locale/words.js';
 
+type PowerDeclaration = Extract<DeclaredTool, { kind: 'power' }>;
+
 /** Reads the live instance that a power call is about: the checks judge that, not the arguments. */
 export function target(fleet: Fleet, roster: Roster): Stage {
-  return async function target(state, next) {
+  return function target(state, next) {
     const { declared } = state.tool;
-    if (declared.kind === 'power') {
-      const input = state.input;
-      const action =
-        typeof declared.spec.action === 'string' ? declared.spec.action : declared.spec.action(input);
-      const query = declared.spec.target(input);
-      state.asked = query;
-      const entry = roster.get(query.provider);
-      const force = input['force'] === true;
-      const variant = supported(entry, action, force);
-      if (entry.provider.parseId(query.id) === undefined)
-        throw new McmError(
-          'VALIDATION_FAILED',
-          say(calls, (words, locale) =>
-            words.noInstanceId(query.id, entry.provider.displayName, textIn(entry.provider.idForm, locale)),
-          ),
-          { provider: entry.name },
-        );
-      const seen = await fleet.one(
-        {
-          provider: entry.name,
-          identifier: query.id,
-          as: 'id',
-          ...(query.account !== undefined && { account: query.account }),
-        },
-        { signal: state.signal },
-      );
-      state.power = powerState(state, action, force, variant, seen);
-    }
-    return next();
+    return declared.kind === 'power' ? aimed(declared, state, next) : next();
   };
+
+  async function aimed(
+    declared: PowerDeclaration,
+    state: CallState,
+    next: () => Promise<Finished>,
+  ): Promise<Finished> {
+    const input = state.input;
+    const action =
+      typeof declared.spec.action === 'string' ? declared.spec.action : declared.spec.action(input);
+    const query = declared.spec.target(input);
+    state.asked = query;
+    const entry = roster.get(query.provider);
+    const force = input['force'] === true;
+    const variant = supported(entry, action, force);
+    if (entry.provider.parseId(query.id) === undefined)
+      throw new McmError(
+        'VALIDATION_FAILED',
+        say(calls, (words, locale) =>
+          words.noInstanceId(query.id, entry.provider.displayName, textIn(entry.provider.idForm, locale)),
+        ),
+        { provider: entry.name },
+      );
+    const seen = await fleet.one(
+      {
+        provider: entry.name,
+        identifier: query.id,
+        as: 'id',
+        ...(query.account !== undefined && { account: query.account }),
+      },
+      { signal: state.signal },
+    );
+    state.power = powerState(state, action, force, variant, seen);
+    return next();
+  }
 }
 
 function powerState(

@@ -1,5 +1,5 @@
 import { McmError } from 'multi-cloud-manager/plugin';
-import { shared } from '../call/signals.js';
+import { bounded } from '../call/signals.js';
 import type { Finished, Stage } from '../call/state.js';
 import { calls } from '../locale/en/calls.js';
 import { say } from '../locale/words.js';
@@ -9,13 +9,10 @@ import { say } from '../locale/words.js';
  * A power action is not cut off here: it is followed to its end, and the fleet bounds that.
  */
 export function timeout(seconds: number): Stage {
-  return async function timeout(state, next): Promise<Finished> {
+  return function timeout(state, next): Promise<Finished> {
     if (state.permit) return next();
-    const late = AbortSignal.timeout(seconds * 1000);
-    const signal = shared(AbortSignal.any([state.signal, late]));
-    state.signal = signal;
-    const ended = new Promise<never>((_, reject) => {
-      const end = (): void => {
+    return new Promise((resolve, reject) => {
+      const { signal, done } = bounded(state.signal, seconds * 1000, () => {
         reject(
           state.request.signal.aborted
             ? new McmError(
@@ -27,10 +24,9 @@ export function timeout(seconds: number): Stage {
                 say(calls, (words) => words.tooLong(seconds)),
               ),
         );
-      };
-      if (signal.aborted) end();
-      else signal.addEventListener('abort', end, { once: true });
+      });
+      state.signal = signal;
+      next().finally(done).then(resolve, reject);
     });
-    return Promise.race([next(), ended]);
   };
 }

@@ -1,11 +1,13 @@
 import { McmError, type Clock, type Ids, type Locale } from 'multi-cloud-manager/plugin';
 import type { Redactor } from '../audit/redactor.js';
+import type { CurrentCall } from '../call/current.js';
 import type { CallOutcome, CallRequest, ErrorContent } from '../call/request.js';
 import { shared } from '../call/signals.js';
 import type { CallState, CatalogueTool, Finished } from '../call/state.js';
 import { calls } from '../locale/en/calls.js';
 import { errorIn } from '../locale/error-in.js';
 import { say } from '../locale/words.js';
+import type { Telemetry } from '../telemetry/telemetry.js';
 import { cleanJson, cleanText } from '../text/clean.js';
 import { nearestKey } from '../validation/explain.js';
 
@@ -20,6 +22,9 @@ export interface DispatchParts {
   readonly clock: Clock;
   readonly locale: Locale;
   readonly ids: Ids;
+  /** Told which call runs, so that what is logged on its way names it. */
+  readonly calls: CurrentCall;
+  readonly telemetry: Telemetry;
 }
 
 /** The one way to a tool. It never rejects, and nothing raw leaves it. */
@@ -32,7 +37,7 @@ export function dispatcher(parts: DispatchParts): (request: CallRequest) => Prom
         await parts.refused(request, error);
         throw error;
       }
-      const { kind, content, text, ask } = await parts.run({
+      const state: CallState = {
         id: parts.ids.next(),
         request: quietly(request, parts.redactor),
         tool,
@@ -42,7 +47,10 @@ export function dispatcher(parts: DispatchParts): (request: CallRequest) => Prom
         input: {},
         decisions: [],
         warnings: [],
-      });
+      };
+      const { kind, content, text, ask } = await parts.telemetry.call(state, (traced) =>
+        parts.calls.run({ call_id: state.id, ...traced }, () => parts.run(state)),
+      );
       return parts.redactor.json(
         kind === 'result' ? { kind, content, text } : { kind, content, text, ...(ask && { ask }) },
       );

@@ -13,7 +13,8 @@ import { policies } from '../middleware/policies.js';
 import { quota } from '../middleware/quota.js';
 import { Quotas } from '../middleware/quotas.js';
 import { rate } from '../middleware/rate.js';
-import { safety, type SafetySettings } from '../middleware/safety.js';
+import { safety } from '../middleware/safety.js';
+import type { SafetySettings } from '../middleware/safety/classes.js';
 import { target } from '../middleware/target.js';
 import { timeout } from '../middleware/timeout.js';
 import { validate } from '../middleware/validate.js';
@@ -43,7 +44,7 @@ export interface PipelineParts {
 export function order(parts: PipelineParts): readonly Stage[] {
   const quotas = new Quotas(parts.store, parts.clock);
   return [
-    audit(parts.trail, parts.clock),
+    audit(parts.trail, parts.clock, parts.log('call')),
     errors(parts.log('pipeline')),
     rate(parts.ratePerMinute, parts.clock, parts.store),
     validate(),

@@ -18,7 +18,7 @@ export const POWER_FIELDS = {
 
 /** Added to reboots: the forced form, where a cloud has one. */
 export const FORCE_FIELD = {
-  force: z.boolean().default(false).describe('Hard reset; unsaved data is lost'),
+  force: z.boolean().default(false),
 };
 
 /** The input of a power tool: its own fields and those that are the same everywhere. */
@@ -36,11 +36,10 @@ export function rebootInput<S extends z.ZodRawShape>(
 }
 
 /** A whole-number id: published as `integer`, accepted as a string of digits too. */
-export function wholeNumberId(description: string) {
-  return z
-    .preprocess(
-      (value) => (typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value),
-      z.int('expected a whole number').positive('expected a whole number above 0'),
-    )
-    .describe(description);
+export function wholeNumberId(description?: string) {
+  const id = z.preprocess(
+    (value) => (typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value),
+    z.int('expected a whole number').positive('expected a whole number above 0'),
+  );
+  return description === undefined ? id : id.describe(description);
 }

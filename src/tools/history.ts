@@ -12,7 +12,7 @@ import { z } from 'zod';
 const HistoryInput = z.strictObject({
   provider: z.string().min(1).optional(),
   instance_id: z.string().min(1).max(200).optional(),
-  limit: z.int().min(1).max(500).default(50),
+  limit: z.int().positive().max(500).default(50),
 });
 const History = z.object({
   operations: z.array(Operation),

@@ -17,20 +17,18 @@ import {
 import { z } from 'zod';
 import { given } from './given.js';
 
-const provider = z.string().min(1).describe('Provider name; see get_supported_providers');
-
 const InfoInput = z.strictObject({
   ip_address: z.string().min(2).max(100).describe('IPv4 or IPv6, public or private'),
-  provider: provider.optional(),
+  provider: z.string().min(1).optional(),
   account: z.string().optional(),
 });
 const ByProviderInput = z.strictObject({
-  provider,
+  provider: z.string().min(1).describe('Provider name; see get_supported_providers'),
   identifier: z.string().min(1).max(200).describe('IP address or instance id'),
   account: z.string().optional(),
 });
 const Power = rebootInput({
-  provider,
+  provider: z.string().min(1),
   instance_id: z.string().min(1).max(200),
   action: z.enum(POWER_ACTIONS).describe('power_off cuts the power, shutdown asks the system'),
 });
@@ -44,6 +42,7 @@ const PowerInput = Power.safeExtend({
   wait_seconds: shape.wait_seconds.describe('Follow the action this long'),
   dry_run: shape.dry_run.describe('Check everything, do nothing'),
   reason: shape.reason.describe('For the audit trail'),
+  force: shape.force.describe('Hard reset; unsaved data is lost'),
 });
 /** The tools about one instance that work on every cloud. */
 @injectable()
@@ -53,8 +52,7 @@ export class InstanceTools {
   @Tool({
     name: 'get_instance_info',
     title: 'Find an instance by IP',
-    description:
-      'Finds which cloud, account and region has an IP address and tells about that instance. Asks every configured cloud unless provider is given.',
+    description: 'Finds the instance that has an IP address, on any cloud, in any account and region.',
     access: 'read',
     input: InfoInput,
     output: InstanceAnswer,
@@ -70,7 +68,7 @@ export class InstanceTools {
   @Tool({
     name: 'get_instance_by_provider',
     title: 'Get an instance of a provider',
-    description: 'Tells about one instance of a named provider, by IP address or by the id of that cloud.',
+    description: 'Tells about one instance of a named cloud.',
     access: 'read',
     input: ByProviderInput,
     output: InstanceAnswer,

@@ -29,7 +29,7 @@ const ListInput = z.strictObject({
   status: z.enum(INSTANCE_STATUSES).optional(),
   name: z.string().min(1).max(200).optional().describe('Part of the name'),
   tag: z.string().min(1).max(500).optional().describe('key, or key=value'),
-  limit: z.int().min(1).max(500).default(100),
+  limit: z.int().positive().max(500).default(100),
   cursor: z.string().max(200).optional().describe('From the answer before, with the same filters'),
 });
 const MonitoringInput = z.strictObject({
@@ -48,7 +48,7 @@ export class InventoryTools {
     name: 'list_instances',
     title: 'List instances',
     description:
-      'Lists the instances of every configured cloud, account and region at once, with filters. incomplete names what could not be asked.',
+      'Lists the instances of all clouds, accounts and regions at once, with filters. incomplete names what could not be asked.',
     access: 'read',
     input: ListInput,
     output: InstanceList,
@@ -61,7 +61,7 @@ export class InventoryTools {
   @Tool({
     name: 'get_instance_monitoring',
     title: 'Get metrics of an instance',
-    description: 'Metrics of an instance on any cloud that has them, each with min, avg, max and last.',
+    description: 'Metrics of an instance on any cloud that has them.',
     access: 'read',
     input: MonitoringInput,
     output: Monitoring,

@@ -21,7 +21,7 @@ const Nothing = z.strictObject({});
 const Providers = z.object({ providers: z.array(ProviderInfo) });
 const CheckInput = z.strictObject({
   provider_name: z.string().min(1),
-  verify: z.boolean().default(false).describe('Make one cheap real call per account'),
+  verify: z.boolean().default(false),
 });
 const Checked = z.object({
   provider: z.string(),
@@ -51,8 +51,7 @@ export class SystemTools {
   @Tool({
     name: 'get_supported_providers',
     title: 'Supported clouds',
-    description:
-      'Lists the clouds, what each can do here, its accounts, and whether it is available or why not.',
+    description: 'Lists the clouds: what each can do here, its accounts, and why one is not available.',
     access: 'read',
     input: Nothing,
     output: Providers,
@@ -79,7 +78,7 @@ export class SystemTools {
     name: 'check_provider_availability',
     title: 'Check a cloud',
     description:
-      'Tells which settings of a cloud are present, never their values. With verify it also proves the credentials with one cheap call.',
+      'Tells which settings of a cloud are present, never their values. With verify, one cheap call for each account proves the credentials.',
     access: 'read',
     input: CheckInput,
     output: Checked,

@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { z } from 'zod';
-import { expectedSentence, receivedType, typeWords } from './expected.js';
+import { validation } from '../locale/en/validation.js';
+import { expectedSentence, receivedType, typeWords, type Words } from './expected.js';
 import { knownKeys } from './schema-keys.js';
 
 type Issue = z.core.$ZodIssue;
@@ -19,6 +20,8 @@ export interface ExplainOptions {
   readonly prefix?: string;
   /** The schema that was used; without it unknown keys get no suggestion. */
   readonly shape?: z.core.$ZodType;
+  /** In which language. Default: English. */
+  readonly words?: Words;
 }
 
 /** `['plugins', 1, 'config']` as `plugins[1].config`. */
@@ -42,10 +45,10 @@ export function nearestKey(key: string, known: readonly string[]): string | unde
     .sort((a, b) => a.far - b.far)[0]?.candidate;
 }
 
-function unknownKey(key: string, known: readonly string[]): string {
+function unknownKey(key: string, known: readonly string[], words: Words): string {
   const meant = nearestKey(key, known);
-  if (meant !== undefined) return `unknown key; did you mean ${meant}?`;
-  return known.length > 0 ? `unknown key; known here: ${known.join(', ')}` : 'unknown key';
+  if (meant !== undefined) return words.didYouMean(meant);
+  return known.length > 0 ? words.knownHere(known) : words.unknownKey;
 }
 
 /** A branch of a choice that the value was plainly not meant for: the value itself is of another kind. */
@@ -62,6 +65,7 @@ function explainUnion(
   path: Path,
   walk: Walk,
   at: string,
+  words: Words,
 ): ExplainedIssue[] {
   const meant = issue.errors.filter((issues) => !isOtherKind(issues)).sort((a, b) => a.length - b.length)[0];
   if (meant) return meant.flatMap((one) => walk(one, path));
@@ -70,18 +74,18 @@ function explainUnion(
   const own = roots.find((one) => one.code === 'custom' && one.message !== 'Invalid input');
   if (own) return [{ path: at, message: own.message }];
   const right = roots.flatMap((one) => {
-    if (one.code === 'invalid_type') return [typeWords(one.expected)];
+    if (one.code === 'invalid_type') return [typeWords(one.expected, words)];
     return one.code === 'invalid_value' ? one.values.map(String) : [];
   });
-  const missing = roots.some((one) => receivedType(one) === 'undefined') ? 'missing; ' : '';
-  const message = right.length > 0 ? `expected ${[...new Set(right)].join(' or ')}` : 'not valid here';
-  return [{ path: at, message: missing + message }];
+  const message = right.length > 0 ? words.expectedEither([...new Set(right)]) : words.notValid;
+  const isMissing = roots.some((one) => receivedType(one) === 'undefined');
+  return [{ path: at, message: isMissing ? words.missing(message) : message }];
 }
 
 /** Says in plain words what is wrong with a value that a zod schema refused. Never repeats a value. */
 export function explainIssues(
   error: { readonly issues: readonly Issue[] },
-  { prefix = '', shape }: ExplainOptions = {},
+  { prefix = '', shape, words = validation }: ExplainOptions = {},
 ): ExplainedIssue[] {
   const walk: Walk = (issue, base) => {
     const path = [...base, ...issue.path];
@@ -90,11 +94,11 @@ export function explainIssues(
       const known = shape ? knownKeys(shape, path) : [];
       return issue.keys.map((key) => ({
         path: formatPath([...path, key], prefix),
-        message: unknownKey(key, known),
+        message: unknownKey(key, known, words),
       }));
     }
-    if (issue.code === 'invalid_union') return explainUnion(issue, path, walk, at);
-    return [{ path: at, message: expectedSentence(issue) }];
+    if (issue.code === 'invalid_union') return explainUnion(issue, path, walk, at, words);
+    return [{ path: at, message: expectedSentence(issue, words) }];
   };
   return error.issues.flatMap((issue) => walk(issue, []));
 }

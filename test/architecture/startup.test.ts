@@ -5,7 +5,7 @@ import type { Source } from './sources.js';
 
 /** What costs tens of milliseconds to import, and is needed late or never. */
 const heavy =
-  /^(got|jiti|cosmiconfig|js-yaml|typescript|hpagent|@aws-sdk|@alicloud|@modelcontextprotocol\/sdk\/client)(\/|$)/;
+  /^(got|jiti|pino|pino-pretty|@opentelemetry|cosmiconfig|js-yaml|typescript|hpagent|@aws-sdk|@alicloud|@modelcontextprotocol\/sdk\/client)(\/|$)/;
 
 /** What starts without a reason to wait: every command but the demo, the library, each plugin. */
 const startsAtOnce =

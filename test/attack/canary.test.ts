@@ -357,7 +357,7 @@ describe('the built program', () => {
         target.simulator.heal();
       }
     await lookAtAll(tap, directory);
-    expect(tap.stderr()).toContain('mcm debug');
+    expect(tap.stderr()).toContain('{"level":"debug"');
     nothingSeen();
   });
 

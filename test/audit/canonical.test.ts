@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { canonical, sealed } from '../../src/audit/canonical.js';
+import { canonical, sealed, signed } from '../../src/audit/canonical.js';
 
 describe('the canonical form of a value [RULE:AUDIT-CHAIN]', () => {
   it('has sorted keys at every depth, and no whitespace', () => {
@@ -40,6 +40,18 @@ describe('the canonical form of a value [RULE:AUDIT-CHAIN]', () => {
         const text = canonical(value);
         expect(canonical(JSON.parse(text))).toBe(text);
         expect(Buffer.from(text).toString()).toBe(text);
+      }),
+      { seed: 4, numRuns: 300 },
+    );
+  });
+
+  it('is signed as it is sealed, whatever stands before and behind the hash', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.stringMatching(/^[a-z_]{1,6}$/), fc.jsonValue()), (value) => {
+        const { hash: _, ...open } = value;
+        const { text, hash } = signed(open, 'hash');
+        expect(sealed(JSON.parse(text) as object)).toEqual({ text, hash });
+        expect(text).toBe(canonical({ ...open, hash }));
       }),
       { seed: 4, numRuns: 300 },
     );

@@ -11,10 +11,12 @@ import {
   unlink,
   writeFile,
 } from 'node:fs/promises';
+import { writeSync } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ANCHOR_BYTES, decodeAnchor } from '../../src/audit/anchor.js';
+import type { WriteBytes } from '../../src/audit/disk.js';
 import { trailOnDisk } from '../../src/audit/files.js';
 import { JsonlSink, type JsonlSinkOptions } from '../../src/audit/jsonl-sink.js';
 import { readTrail } from '../../src/audit/read.js';
@@ -30,12 +32,19 @@ const made = chained(CHAIN, ...many);
 let root: string;
 let stateDir: string;
 let sink: JsonlSink;
+let write: WriteBytes;
 const sinkOf = (options: Partial<JsonlSinkOptions> = {}): JsonlSink =>
-  new JsonlSink({ stateDir, boot: async () => BOOT, ...options });
+  new JsonlSink({
+    stateDir,
+    boot: async () => BOOT,
+    write: (...given) => write(...given),
+    ...options,
+  });
 
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'mcm-audit-'));
   stateDir = join(root, 'state');
+  write = writeSync;
   sink = sinkOf();
 });
 afterEach(async () => {
@@ -57,13 +66,39 @@ const modeOf = async (path: string): Promise<string> => ((await stat(path)).mode
 const anchor = async () => decodeAnchor(await readFile(inAudit(`heads/${CHAIN}.json`)));
 const verified = async () => verifyTrail(trailOnDisk(stateDir), BOOT);
 
-type Method = 'write' | 'truncate' | 'datasync';
+/** Stands before every write. */
+function writing(on: (file: number, bytes: Uint8Array, position: number | null) => void): {
+  restore(): void;
+} {
+  write = (file, bytes, offset, length, position) => {
+    on(file, bytes, position);
+    return writeSync(file, bytes, offset, length, position);
+  };
+  return { restore: () => void (write = writeSync) };
+}
+
+/** Makes some writes fail, after some that pass. */
+function failingWrites(
+  times: number,
+  before: (file: number, bytes: Uint8Array) => void = () => undefined,
+  passing = 0,
+): { restore(): void } {
+  let calls = 0;
+  return writing((file, bytes) => {
+    calls += 1;
+    if (calls <= passing || calls > passing + times) return;
+    before(file, bytes);
+    throw new Error('ENOSPC: no space left on device');
+  });
+}
+
+/** What is left of a line when the disk is full. */
+const half = (file: number, bytes: Uint8Array): void => void writeSync(file, bytes, 0, 40);
+
+type Method = 'truncate' | 'datasync';
 
 /** Stands before a method of every open file. */
-async function watching(
-  method: Method,
-  on: (handle: FileHandle, args: readonly unknown[]) => Promise<void>,
-): Promise<{ restore(): void }> {
+async function watching(method: Method, on: () => Promise<void>): Promise<{ restore(): void }> {
   const some = await open(root, 'r');
   const prototype = Object.getPrototypeOf(some) as FileHandle;
   await some.close();
@@ -72,24 +107,18 @@ async function watching(
     this: FileHandle,
     ...args: readonly unknown[]
   ) {
-    await on(this, args);
+    await on();
     return Reflect.apply(original, this, args);
   } as never);
   return { restore: () => spy.mockRestore() };
 }
 
 /** Makes a method of every open file fail some times, after some that pass. */
-function failing(
-  method: Method,
-  times: number,
-  before: (handle: FileHandle, bytes: Buffer) => Promise<unknown> = async () => undefined,
-  passing = 0,
-): Promise<{ restore(): void }> {
+function failing(method: Method, times: number, passing = 0): Promise<{ restore(): void }> {
   let calls = 0;
-  return watching(method, async (handle, [bytes]) => {
+  return watching(method, async () => {
     calls += 1;
     if (calls <= passing || calls > passing + times) return;
-    await before(handle, bytes as Buffer);
     throw new Error('ENOSPC: no space left on device');
   });
 }
@@ -179,7 +208,7 @@ describe('the audit file', () => {
 
 describe('the anchor of a chain [RULE:AUDIT-CHAIN]', () => {
   it('is there before the first record, and names each record after it was written', async () => {
-    const { restore } = await failing('write', 99);
+    const { restore } = failingWrites(99);
     await expect(append([1])).rejects.toThrow('ENOSPC');
     restore();
     expect(await readdir(inAudit(''))).toEqual(['heads']);
@@ -212,7 +241,7 @@ describe('the anchor of a chain [RULE:AUDIT-CHAIN]', () => {
     await append([1]);
     const steps: string[] = [];
     const spies = [
-      await watching('write', async (_, args) => void steps.push(args[3] === 0 ? 'anchor' : 'record')),
+      writing((_, __, position) => void steps.push(position === 0 ? 'anchor' : 'record')),
       await watching('datasync', async () => void steps.push('flush')),
     ];
     await append([2], true);
@@ -248,9 +277,7 @@ describe('a write that fails', () => {
 
   it('in the middle of a line leaves nothing of it [RULE:TORN-AUDIT-LINES]', async () => {
     await append([1]);
-    const { restore } = await failing('write', 1, async (handle, bytes) => {
-      await handle.appendFile(bytes.subarray(0, 40));
-    });
+    const { restore } = failingWrites(1, half);
     await expect(append([2])).rejects.toThrow('ENOSPC');
     restore();
     expect(await lines()).toEqual([line(1), '']);
@@ -262,7 +289,7 @@ describe('a write that fails', () => {
   it('when it is flushed takes the record back, whether it is the record or the anchor', async () => {
     await append([1]);
     for (const passing of [0, 1]) {
-      const { restore } = await failing('datasync', 1, undefined, passing);
+      const { restore } = await failing('datasync', 1, passing);
       await expect(append([2])).rejects.toThrow('ENOSPC');
       restore();
       expect([await lines(), (await anchor())?.seq]).toEqual([[line(1), ''], 1]);
@@ -275,7 +302,7 @@ describe('a write that fails', () => {
   it('on the anchor takes the record back', async () => {
     await append([1]);
     // The record is written first, then the anchor.
-    const { restore } = await failing('write', 1, undefined, 1);
+    const { restore } = failingWrites(1, undefined, 1);
     await expect(append([2])).rejects.toThrow('ENOSPC');
     restore();
     expect([await lines(), (await verified()).ok]).toEqual([[line(1), ''], true]);
@@ -286,7 +313,7 @@ describe('a write that fails', () => {
   it('at the beginning of a part uses the part again', async () => {
     sink = sinkOf({ segmentBytes: 10 });
     await append([1]);
-    const { restore } = await failing('write', 1);
+    const { restore } = failingWrites(1);
     await expect(append([2])).rejects.toThrow('ENOSPC');
     restore();
     await append([2]);
@@ -321,9 +348,7 @@ describe('a write that fails', () => {
 
   it('and leaves half a line that cannot be taken back is a torn line of an earlier part', async () => {
     await append([1, 2]);
-    const full = await failing('write', 1, async (handle, bytes) => {
-      await handle.appendFile(bytes.subarray(0, 40));
-    });
+    const full = failingWrites(1, half);
     const stuck = await failing('truncate', 2);
     await expect(append([3])).rejects.toThrow('ENOSPC');
     full.restore();

@@ -118,6 +118,54 @@ describe('the audit trail [RULE:AUDIT-CHAIN]', () => {
     expect(records.slice(1).map(({ prev }) => prev)).toEqual(records.slice(0, -1).map(({ hash }) => hash));
   });
 
+  it('writes a read in the next turn of the event loop, in its place in the order', async () => {
+    await trail.intent(intent);
+    trail.outcomeLater({ ...outcome, call_id: 'a' });
+    trail.outcomeLater({ ...outcome, call_id: 'b' });
+    for (let each = 0; each < 100; each++) await Promise.resolve();
+    expect(sink.kept.length).toBe(2);
+    await new Promise((resolve) => setImmediate(resolve));
+    trail.outcomeLater({ ...outcome, call_id: 'c' });
+    await trail.intent({ ...intent, call_id: 'd' });
+    expect(sink.records.slice(2)).toMatchObject(['a', 'b', 'c', 'd'].map((call_id) => ({ call_id })));
+  });
+
+  it('has written what was read when that is waited for, and when it is closed', async () => {
+    await trail.intent(intent);
+    trail.outcomeLater(outcome);
+    await trail.written();
+    expect(sink.kinds).toEqual(['start', 'intent', 'call']);
+    trail.outcomeLater(outcome);
+    await trail.close();
+    expect(sink.kinds).toEqual(['start', 'intent', 'call', 'call']);
+  });
+
+  it('lets a read be answered before its record while it is well, and not before its beginning', async () => {
+    expect(trail.isSteady).toBe(false);
+    await trail.outcome(outcome, false);
+    expect(trail.isSteady).toBe(true);
+    sink.failure = new Error('full');
+    await trail.outcome(outcome, false);
+    expect(trail.isSteady).toBe(false);
+    sink.failure = undefined;
+    await trail.outcome(outcome, false);
+    expect(trail.isSteady).toBe(true);
+  });
+
+  it('does not let records of reads pile up behind a disk that hangs', async () => {
+    await trail.intent(intent);
+    const hold = gate();
+    sink.gate = () => hold.promise;
+    for (let each = 0; each < 1000; each++) trail.outcomeLater(outcome);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(trail.isSteady).toBe(true);
+    trail.outcomeLater(outcome);
+    expect(trail.isSteady).toBe(false);
+    hold.open();
+    await trail.written();
+    expect([trail.isSteady, sink.kept.length]).toEqual([true, 1003]);
+  });
+
   it('has what a person decided, durably', async () => {
     await trail.person(approval);
     await trail.person(unlock);

@@ -5,6 +5,7 @@ import { PATIENCE } from '../../plugins/aws/connection.js';
 import type { CredentialSource } from '../../plugins/aws/credentials.js';
 import { createAwsSimulator, SIMULATOR_KEY } from '../../plugins/aws/simulator.js';
 import { createNetwork } from '../../src/http/network.js';
+import { LOG } from './world.js';
 import { parse, programSources, walk, type Source } from '../architecture/sources.js';
 
 const DOOR = 'plugins/aws/sdk.ts';
@@ -156,7 +157,7 @@ describe('what the plugin for AWS has at hand at run time', () => {
       account,
       'eu-central-1',
       { current: () => Promise.resolve(SIMULATOR_KEY) } as unknown as CredentialSource,
-      { environment, network, clock, patience: PATIENCE },
+      { environment, network, clock, log: LOG, patience: PATIENCE },
     );
     const { signal } = new AbortController();
     expect((await client.regions(signal)).length).toBeGreaterThan(0);

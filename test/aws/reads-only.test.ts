@@ -4,6 +4,8 @@ import * as ec2Sdk from '@aws-sdk/client-ec2';
 import { createClients, PATIENCE, type Clients } from '../../plugins/aws/connection.js';
 import { createAwsSimulator, SIMULATOR_KEY, type AwsSimulator } from '../../plugins/aws/simulator.js';
 import { createNetwork } from '../../src/http/network.js';
+import { systemClock } from '../../src/http/wait.js';
+import { LOG } from './world.js';
 
 const READS = /^(Describe|Get|List)[A-Z]\w*Command$/;
 const ID = 'i-0a1b2c3d4e5f60001';
@@ -19,7 +21,10 @@ beforeEach(async () => {
     SIMULATOR_KEY,
     'eu-central-1',
     { name: 'default', endpoint: simulator.url, places: [] },
-    { environment: { get: () => undefined }, network, patience: PATIENCE },
+    {
+      ...{ environment: { get: () => undefined }, network, patience: PATIENCE },
+      ...{ log: LOG, clock: systemClock },
+    },
   );
 });
 afterEach(async () => {

@@ -67,8 +67,13 @@ export function makeProvider({
     secretsFrom(env, told),
     network,
     clock,
+    LOG,
   ).waiting(responseMs);
   return { provider, network };
 }
+
+const silent = (): void => undefined;
+/** A logger that nobody reads. */
+export const LOG = { debug: silent, info: silent, warn: silent, error: silent };
 
 export const context = () => ({ signal: new AbortController().signal });

@@ -464,3 +464,29 @@ describe('what a terminal sees of the trail', () => {
     expect(safeJson('😀\u{e0041}')).toBe('"😀\\udb40\\udc41"');
   });
 });
+
+describe('colours', () => {
+  const CODES = /\u001b\[\d+m/g;
+
+  it.each([['list'], ['show', 'bbbbbbbb'], ['verify'], ['tail']])(
+    'are for terminals: mcm audit %s %s',
+    async (...args) => {
+      await write();
+      const plain = (await audit(...args)).out;
+      expect(plain).not.toMatch(CODES);
+      Object.assign(stdout, { isTTY: true });
+      const coloured = (await audit(...args)).out;
+      expect(coloured).toMatch(CODES);
+      expect(coloured.replaceAll(CODES, '')).toBe(plain);
+      expect((await audit(...args, '--json')).out).not.toMatch(CODES);
+      Object.assign(io, { env: { ...io.env, NO_COLOR: '1' } });
+      expect((await audit(...args)).out).toBe(plain);
+    },
+  );
+
+  it('show what failed', async () => {
+    await write();
+    Object.assign(stdout, { isTTY: true });
+    expect((await audit('list')).out).toContain('\u001b[33mrefused CONFIRMATION_FAILED\u001b[0m');
+  });
+});

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { parseWithConfig } from '../../src/cli/options.js';
+import { FORMAT_OPTION, parseWithConfig } from '../../src/cli/options.js';
 import { Workspace } from '../config/workspace.js';
 
 let workspace: Workspace;
@@ -9,8 +9,8 @@ beforeEach(async () => {
 });
 afterEach(() => workspace.remove());
 
-/** The tools that a command with these arguments offers. */
-async function toolsOf(...args: readonly string[]) {
+/** The config of a command with these arguments. */
+async function configOf(args: readonly string[]) {
   const io = {
     stdin: new PassThrough(),
     stdout: new PassThrough(),
@@ -23,9 +23,31 @@ async function toolsOf(...args: readonly string[]) {
     user: 'ada',
     locale: 'en' as const,
   };
-  const { load } = parseWithConfig(args, {}, [], io);
-  return (await load()).config.tools;
+  const { load } = parseWithConfig(args, FORMAT_OPTION, [], io);
+  return (await load()).config;
 }
+
+/** The tools that it offers. */
+const toolsOf = async (...args: readonly string[]) => (await configOf(args)).tools;
+
+describe('the options of the log', () => {
+  it('say how much and in which form', async () => {
+    expect(await configOf(['--log-level', 'silent', '--log-format=pretty'])).toMatchObject({
+      logLevel: 'silent',
+      logFormat: 'pretty',
+    });
+    expect(await configOf([])).toMatchObject({ logLevel: 'info', logFormat: 'auto' });
+  });
+
+  it('refuse what there is not', async () => {
+    await expect(configOf(['--log-level', 'warn'])).rejects.toThrow(
+      '--log-level is one of debug, info, warning, error, silent.',
+    );
+    await expect(configOf(['--log-format', 'xml'])).rejects.toThrow(
+      '--log-format is one of auto, json, pretty.',
+    );
+  });
+});
 
 describe('the options that choose tools [RULE:TOOL-SELECTION]', () => {
   it('change nothing where they are not given', async () => {

@@ -78,6 +78,33 @@ describe('--read-only', () => {
   });
 });
 
+describe('what is said of the log', () => {
+  it('counts from the environment before the config, and from a flag before both', async () => {
+    await workspace.write('home/.config/mcm/mcm.config.json', '{ "logLevel": "error", "logFormat": "json" }');
+    const of = async (options: Parameters<typeof workspace.load>[0]) => {
+      const { logLevel, logFormat } = (await workspace.load(options)).config;
+      return [logLevel, logFormat];
+    };
+    const env = { MCM_LOG_LEVEL: 'debug', MCM_LOG_FORMAT: 'pretty' };
+    expect(await of({})).toEqual(['error', 'json']);
+    expect(await of({ env })).toEqual(['debug', 'pretty']);
+    expect(await of({ env, logging: { logLevel: 'silent' } })).toEqual(['silent', 'pretty']);
+    expect(await of({ env: { MCM_LOG_LEVEL: '' }, logging: { logFormat: 'auto' } })).toEqual([
+      'error',
+      'auto',
+    ]);
+  });
+
+  it('is a mistake where there is no such level or format', async () => {
+    expect(await messageOf(workspace.load({ env: { MCM_LOG_LEVEL: 'loud' } }))).toBe(
+      'MCM_LOG_LEVEL is one of debug, info, warning, error, silent, not "loud".',
+    );
+    expect(await messageOf(workspace.load({ env: { MCM_LOG_FORMAT: 'xml' } }))).toBe(
+      'MCM_LOG_FORMAT is one of auto, json, pretty, not "xml".',
+    );
+  });
+});
+
 describe('MCM_READ_ONLY', () => {
   it('tightens the config and never loosens it', async () => {
     expect((await workspace.load({ env: { MCM_READ_ONLY: 'true' } })).config.readOnly).toBe(true);

@@ -25,6 +25,7 @@ describe('where the config comes from', () => {
       readOnly: false,
       locale: 'en',
       logLevel: 'info',
+      logFormat: 'auto',
       safety: {
         production: { words: ['prod', 'production', 'critical', 'important', '生产'] },
         large: { vcpus: 8, memoryGib: 32 },

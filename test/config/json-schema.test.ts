@@ -43,7 +43,7 @@ describe('the JSON Schema of the config', () => {
       default: 120,
     });
     expect(schema['properties']?.['logLevel']).toMatchObject({
-      enum: ['debug', 'info', 'warning', 'error'],
+      enum: ['debug', 'info', 'warning', 'error', 'silent'],
       default: 'info',
     });
   });

@@ -82,6 +82,22 @@ describe('the documents', () => {
     expect(links).toEqual(order);
   });
 
+  it('are led to from a README in 简体中文 too, with the same commands and the same links', async () => {
+    const [english, chinese] = [await read('README.md'), await read('README.zh-CN.md')];
+    const linksIn = (text: string) =>
+      [...text.matchAll(/\]\(((?:docs|examples|[A-Z])[^)]+)\)/g)]
+        .map(([, link = '']) => link)
+        .filter((link) => !link.startsWith('README'));
+    expect(new Set(linksIn(chinese))).toEqual(new Set(linksIn(english)));
+    const commandsIn = (text: string) =>
+      blocksOf(text)
+        .filter(({ language }) => language === 'sh')
+        .map((block) => block.text.replaceAll(/ *#.*$/gm, ''));
+    expect(commandsIn(chinese)).toEqual(commandsIn(english));
+    const rowsIn = (text: string) => [...text.matchAll(/^\| .*$/gm)].length;
+    expect(rowsIn(chinese)).toBe(rowsIn(english));
+  });
+
   it.each(BUILTIN_NAMES)(
     'say which permission each tool of %s needs, and the ones that mcm doctor names',
     async (cloud) => {

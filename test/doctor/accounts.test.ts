@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { McmError } from 'multi-cloud-manager/plugin';
+import { McmError, type Locale } from 'multi-cloud-manager/plugin';
 import { createAwsSimulator, exampleFleet as awsFleet } from '../../plugins/aws/simulator.js';
 import { createDigitalOceanSimulator, exampleFleet } from '../../plugins/digitalocean/simulator.js';
 import { accountChecks } from '../../src/doctor/accounts.js';
 import { systemClock } from '../../src/http/wait.js';
 import { Roster } from '../../src/fleet/roster.js';
+import { loadLocale } from '../../src/locale/words.js';
 import { Workspace } from '../config/workspace.js';
 import { TestClock } from '../fixtures/clock.js';
 import '../lazy-rooms.js';
@@ -118,8 +119,9 @@ describe('an account [RULE:DOCTOR]', () => {
 });
 
 describe('proving accounts [RULE:DOCTOR]', () => {
-  const asking = (clock = systemClock) => ({
+  const asking = (clock = systemClock, locale: Locale = 'en') => ({
     ...{ clock, accountMs: 20_000, offline: false, readOnly: false, progress: () => undefined },
+    locale,
   });
   const rosterOf = (...providers: readonly ReturnType<typeof providerOf>[]): Roster => {
     const roster = new Roster();
@@ -157,6 +159,50 @@ describe('proving accounts [RULE:DOCTOR]', () => {
     const [check] = await accountChecks({ roster }, asking());
     expect(check).toMatchObject({ status: 'failed' });
     expect(JSON.stringify(check)).not.toContain('s3cret');
+  });
+
+  it('is told in 简体中文, with errors and plugins in it as far as they speak it', async () => {
+    await loadLocale('zh-CN');
+    const refused = { en: 'The key is unknown.', 'zh-CN': '该密钥不存在。' };
+    const clock = TestClock.still();
+    const roster = rosterOf(
+      providerOf(() => Promise.resolve({ summary: 'It works.', missing: ['read'] })),
+      providerOf(() => Promise.reject(new McmError('INVALID_CREDENTIALS', refused))),
+      providerOf(() => new Promise(() => undefined)),
+    );
+    const asked = accountChecks({ roster }, asking(clock, 'zh-CN'));
+    await new Promise(setImmediate);
+    clock.advance(20_000);
+    expect((await asked).map(({ id, status, ...rest }) => [id, status, rest])).toEqual([
+      [
+        'account',
+        'warning',
+        {
+          subject: 'acme-0/default',
+          found: 'It works.但缺少部分权限。',
+          details: ['缺少：read'],
+          next: '请补上缺少的部分，除非您有意不使用它。',
+        },
+      ],
+      [
+        'account',
+        'failed',
+        {
+          subject: 'acme-1/default',
+          found: 'INVALID_CREDENTIALS：该密钥不存在。',
+          next: '请在配置读取凭证的位置更新或改正凭证。',
+        },
+      ],
+      [
+        'account',
+        'failed',
+        {
+          subject: 'acme-2/default',
+          found: 'PROVIDER_TIMEOUT：20 秒内没有应答。',
+          next: '请稍后重试。如果仍然如此，请检查网络、代理设置和服务端点。',
+        },
+      ],
+    ]);
   });
 
   it('shows nothing to paste where that would not help', async () => {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { chmod, readFile } from 'node:fs/promises';
 import { clientChecks } from '../../src/doctor/clients.js';
 import type { Facts } from '../../src/doctor/facts.js';
+import { loadLocale } from '../../src/locale/words.js';
 import { Workspace } from '../config/workspace.js';
 import { TestClock } from '../fixtures/clock.js';
 import { factsOf } from './world.js';
@@ -83,11 +84,41 @@ writeFileSync(process.env.TOLD, JSON.stringify({ ...process.env, cwd: process.cw
     });
   });
 
+  it('is told of in 简体中文', async () => {
+    await loadLocale('zh-CN');
+    const locale = { locale: 'zh-CN' } as const;
+    expect(await server(SERVER, {}, locale)).toEqual({
+      id: 'client',
+      subject: `Claude Desktop，${workspace.home}/.config/Claude/claude_desktop_config.json 中的 mcm`,
+      status: 'ok',
+      found: '可以启动，提供 2 个工具。',
+    });
+    expect(await server('process.exit(7)', {}, locale)).toMatchObject({
+      status: 'failed',
+      found: '它在列出工具之前即已结束，退出码为 7。',
+    });
+    expect(await server(`process.kill(process.pid, 'SIGKILL')`, {}, locale)).toMatchObject({
+      found: '它在列出工具之前即已被 SIGKILL 终止。',
+    });
+    expect(await found({ command: 'mcm', args: ['serve'] }, locale)).toMatchObject({
+      found: '在客户端传递的 PATH 中找不到命令 mcm。',
+      paste: { what: '在该条目中' },
+    });
+  });
+
   it('fails where it prints to stdout', async () => {
     expect(await server(`console.log('Welcome!');${SERVER}`)).toMatchObject({
       status: 'failed',
       found: 'It prints to stdout, where only MCP may be: Welcome!',
     });
+  });
+
+  it('fails where it ends, with the last words of its log as sentences', async () => {
+    const line = { level: 'error', time: '2026-03-01T12:00:00.000Z', logger: 'host', msg: 'no state', n: 1 };
+    const said = `${'x'.repeat(20_000)}\n${JSON.stringify(line)}\n`;
+    expect(
+      await server(`process.stderr.write(${JSON.stringify(said)}); process.exitCode = 2;`),
+    ).toMatchObject({ status: 'failed', details: ['mcm error [host] no state {"n":1}'] });
   });
 
   it('fails where it ends, with its last words and without its secrets', async () => {
@@ -99,6 +130,13 @@ writeFileSync(process.env.TOLD, JSON.stringify({ ...process.env, cwd: process.cw
       status: 'failed',
       found: 'It ends with exit code 2 before it has listed its tools.',
       details: ['first', 'the token [redacted] is wrong'],
+    });
+  });
+
+  it('fails where a signal ends it', async () => {
+    expect(await server(`process.kill(process.pid, 'SIGKILL')`)).toMatchObject({
+      status: 'failed',
+      found: 'It ends by SIGKILL before it has listed its tools.',
     });
   });
 

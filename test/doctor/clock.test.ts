@@ -4,6 +4,7 @@ import { createAwsSimulator, exampleFleet as awsFleet } from '../../plugins/aws/
 import { createDigitalOceanSimulator, exampleFleet } from '../../plugins/digitalocean/simulator.js';
 import { clockCheck } from '../../src/doctor/clock.js';
 import { systemClock } from '../../src/http/wait.js';
+import { loadLocale } from '../../src/locale/words.js';
 import { Workspace } from '../config/workspace.js';
 import '../lazy-rooms.js';
 import { factsOf, found, only } from './world.js';
@@ -63,12 +64,28 @@ describe('the clock [RULE:DOCTOR]', () => {
 
   it('cannot be judged where nobody answers, unless it is before mcm was installed', async () => {
     const program = await workspace.write('cli.js', '');
-    const about = { platform: 'linux', program } as const;
+    const about = { platform: 'linux', program, locale: 'en' } as const;
     expect(await clockCheck(undefined, { ...about, clock: systemClock })).toMatchObject({
       status: 'skipped',
     });
     const later = new Date(Date.now() + 3 * 24 * 60 * MINUTE);
     await utimes(program, later, later);
     expect(await clockCheck(undefined, { ...about, clock: systemClock })).toMatchObject({ status: 'failed' });
+  });
+
+  it('is told of in 简体中文', async () => {
+    await loadLocale('zh-CN');
+    const about = { platform: 'freebsd', program: '', locale: 'zh-CN', clock: systemClock } as const;
+    expect(await clockCheck(6 * MINUTE, about)).toEqual({
+      id: 'clock',
+      status: 'failed',
+      found: '时钟比作出应答的云慢 6 分钟；签名请求会因此被拒绝。',
+      next: '请校准时钟，并开启时间同步。',
+    });
+    expect(await clockCheck(-45_000, { ...about, platform: 'win32' })).toMatchObject({
+      status: 'warning',
+      found: '时钟比作出应答的云快 45 秒；达到五分钟就过大了。',
+      next: expect.stringContaining('`w32tm /resync`'),
+    });
   });
 });

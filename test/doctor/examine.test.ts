@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { chmod, readFile } from 'node:fs/promises';
+import { loadLocale } from '../../src/locale/words.js';
 import { Workspace } from '../config/workspace.js';
 import '../lazy-rooms.js';
 import { factsOf, found, only } from './world.js';
 
+const HAN = /\p{Script=Han}/u;
 let workspace: Workspace;
 beforeEach(async () => {
   workspace = await Workspace.create();
@@ -98,6 +100,23 @@ describe('mcm doctor [RULE:DOCTOR]', () => {
       expect.stringContaining('confirmation.via: there is no confirmer "chat"'),
     ]);
     expect(only(checks, 'account').map(({ subject }) => subject)).toEqual(['digitalocean']);
+  });
+
+  it('says in 简体中文 what it says in English, about the same things', async () => {
+    await loadLocale('zh-CN');
+    await users({ policies: ['max-actions'], plugins: ['./none.js'], readOnly: true });
+    const english = await found(factsOf(workspace));
+    const chinese = await found(factsOf(workspace, {}, { locale: 'zh-CN' }));
+    expect(chinese.map(({ id, status }) => [id, status])).toEqual(
+      english.map(({ id, status }) => [id, status]),
+    );
+    const mute = chinese.flatMap(({ found: said, id, next = '请' }) =>
+      HAN.test(said) && HAN.test(next) ? [] : [id],
+    );
+    // A version and a path; and why a policy does not load is said by the one who loads it.
+    expect(mute.filter((id) => id !== 'node-version' && id !== 'policy')).toEqual([]);
+    expect(only(chinese, 'config')[0]?.found).toMatch(/，来自您的用户配置目录；只读$/);
+    expect(only(chinese, 'plugin')[1]?.found).toMatch(/^未能加载：/);
   });
 
   it('tells of a config that nobody has trusted', async () => {

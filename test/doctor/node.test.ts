@@ -27,7 +27,7 @@ describe('Node.js [RULE:DOCTOR]', () => {
     ['22.1.0', 'ok'],
     ['24.0.0', 'ok'],
   ])('%s is %s', (node, status) => {
-    expect(nodeCheck({ node, nodePath: '/usr/bin/node' }).status).toBe(status);
+    expect(nodeCheck({ node, nodePath: '/usr/bin/node', locale: 'en' }).status).toBe(status);
   });
 
   it('is wanted in the version that package.json names', async () => {
@@ -42,7 +42,7 @@ describe('Node.js [RULE:DOCTOR]', () => {
 
 describe('mcm on PATH [RULE:DOCTOR]', () => {
   const check = (own: string, path: string) =>
-    pathCheck({ env: { PATH: path }, platform: 'linux', cwd: directory, program: own });
+    pathCheck({ env: { PATH: path }, platform: 'linux', cwd: directory, program: own, locale: 'en' });
 
   it('may be missing', async () => {
     expect((await check(await program('own/cli.js'), join(directory, 'bin'))).status).toBe('ok');

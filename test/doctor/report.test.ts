@@ -5,6 +5,7 @@ import { CHECKS, failed, ok, skipped, warning, type Check } from '../../src/doct
 import { presentable } from '../../src/doctor/presentable.js';
 import { reportOf, summaryOf } from '../../src/doctor/report.js';
 import { CheckText, summaryText } from '../../src/doctor/text.js';
+import { loadLocale } from '../../src/locale/words.js';
 
 const CHECKED: readonly Check[] = [
   ok('node-version', 'Node.js 24'),
@@ -22,8 +23,8 @@ const CHECKED: readonly Check[] = [
 
 describe('the report [RULE:DOCTOR]', () => {
   it('is text under headings, with what to do and what to paste', () => {
-    const text = new CheckText(false);
-    expect(CHECKED.map((check) => text.of(check)).join('') + summaryText(summaryOf(CHECKED))).toBe(
+    const text = new CheckText(false, 'en');
+    expect(CHECKED.map((check) => text.of(check)).join('') + summaryText(summaryOf(CHECKED), 'en')).toBe(
       [
         'Node.js and mcm',
         '  ok       Node.js 24',
@@ -52,8 +53,40 @@ describe('the report [RULE:DOCTOR]', () => {
     );
   });
 
+  it('is in 简体中文 under headings, with its columns in line', async () => {
+    await loadLocale('zh-CN');
+    const text = new CheckText(false, 'zh-CN');
+    expect(CHECKED.map((check) => text.of(check)).join('') + summaryText(summaryOf(CHECKED), 'zh-CN')).toBe(
+      [
+        'Node.js 与 mcm',
+        '  正常  Node.js 24',
+        '',
+        '配置',
+        '  正常  none',
+        '',
+        '账号',
+        '  失败  acme/default：refused',
+        '        missing: read',
+        '        下一步：renew it',
+        '        A policy：',
+        '          {',
+        '          }',
+        '',
+        '时钟',
+        '  警告  slow',
+        '        下一步：set it',
+        '',
+        'MCP 客户端',
+        '  跳过  none',
+        '',
+        '共检查 5 项：正常 2 项，警告 1 项，失败 1 项，跳过 1 项。',
+        '',
+      ].join('\n'),
+    );
+  });
+
   it('has colours where they are wanted', () => {
-    expect(new CheckText(true).of(ok('config', 'none'))).toBe(
+    expect(new CheckText(true, 'en').of(ok('config', 'none'))).toBe(
       '\u001b[1mConfig\u001b[0m\n  \u001b[32mok       \u001b[0mnone\n',
     );
   });

@@ -10,6 +10,7 @@ export function factsOf(workspace: Workspace, env: Facts['env'] = {}, more: Part
   const managed = { directory: `${workspace.root}/etc/mcm`, owner: process.getuid?.() };
   return {
     ...{ env, platform: 'linux', home: workspace.home, cwd: workspace.project, clock: systemClock },
+    ...{ locale: 'en' as const },
     ...{ node: '24.1.0', nodePath: '/usr/bin/node', program: '/opt/mcm/cli.js', managed },
     ...{ offline: false, project: false, accountMs: 20_000, clientMs: 30_000, progress: () => undefined },
     load: () => workspace.load({ env, managed }),

@@ -25,6 +25,22 @@ describe('mcm doctor [RULE:DOCTOR]', () => {
     await remove();
   });
 
+  it('speaks 简体中文 where the environment does', async () => {
+    const { directory, env, remove } = await room();
+    const options = { cwd: directory, env: { ...env, LANG: 'zh_CN.UTF-8' } };
+    const { code, stdout, stderr } = await run(['doctor'], options);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('  警告  尚未配置任何云。\n        下一步：');
+    expect(stdout).toContain('  跳过  digitalocean：未配置：DIGITALOCEAN_TOKEN。');
+    expect(stdout).toMatch(/\n共检查 \d+ 项：正常 \d+ 项，警告 [12] 项，跳过 6 项。\n$/);
+    const json = await run(['doctor', '--json', '--offline'], options);
+    expect(checkOf(json.stdout, 'any-account')).toMatchObject({
+      status: 'warning',
+      found: '尚未配置任何云。',
+    });
+    await remove();
+  });
+
   it('says what is wrong with a config that keeps mcm from starting', async () => {
     const { directory, env, remove } = await room();
     await writeFile(join(directory, 'mcm.json'), '{ "readOnly": true, }');

@@ -18,10 +18,15 @@ const Input = z.strictObject({
   kind: z.enum(['a', 'b']).default('a'),
   count: z.int().min(1).max(9).optional(),
   anything: z.int().optional(),
+  offset: z.int().min(0).default(0),
+  deep: z.boolean().default(false),
+  wide: z.boolean().default(true),
+  default: z.string().optional(),
 });
 const Output = z.object({
   id: z.string(),
   parts: z.array(z.object({ n: z.number() })),
+  size: z.number(),
   when: z.date().optional(),
 });
 
@@ -36,7 +41,7 @@ class Shapes {
     output: Output,
   })
   show(input: z.output<typeof Input>): z.input<typeof Output> {
-    return { id: String(input.id), parts: [] };
+    return { id: String(input.id), parts: [], size: 1 };
   }
 }
 
@@ -53,10 +58,10 @@ async function published(): Promise<ReadonlyMap<string, PublishedTool>> {
 }
 
 describe('what tools/list publishes', () => {
-  it('hints that tell the truth, and no hint that is the default anyway [RULE:ANNOTATIONS]', async () => {
+  it('the one hint that says which tools read and which switch power [RULE:ANNOTATIONS]', async () => {
     const hints = [...(await published()).values()].map(({ name, annotations }) => [name, annotations]);
     const read = { readOnlyHint: true };
-    const power = { readOnlyHint: false, destructiveHint: true };
+    const power = { destructiveHint: true };
     expect(hints).toEqual([
       ['get_instance_info', read],
       ['get_instance_by_provider', read],
@@ -77,10 +82,14 @@ describe('what tools/list publishes', () => {
     expect((await published()).get('show_shape')?.inputSchema).toEqual({
       type: 'object',
       properties: {
-        id: { type: 'integer', exclusiveMinimum: 0, description: 'An id' },
+        id: { type: 'integer', description: 'An id' },
         kind: { type: 'string', enum: ['a', 'b'], default: 'a' },
         count: { type: 'integer', minimum: 1, maximum: 9 },
         anything: { type: 'integer' },
+        offset: { type: 'integer', default: 0 },
+        deep: { type: 'boolean' },
+        wide: { type: 'boolean', default: true },
+        default: { type: 'string' },
       },
       required: ['id'],
       additionalProperties: false,
@@ -91,7 +100,7 @@ describe('what tools/list publishes', () => {
     const tools = await published();
     expect(tools.get('show_shape')?.outputSchema).toEqual({
       type: 'object',
-      properties: { id: { type: 'string' }, parts: { type: 'array' }, when: {} },
+      properties: { id: {}, parts: { type: 'array' }, size: { type: 'number' }, when: {} },
     });
     for (const { outputSchema } of tools.values()) {
       expect(Object.keys(outputSchema).sort()).toEqual(['properties', 'type']);

@@ -1,7 +1,8 @@
 import { expect, it } from '@jest/globals';
 import { sentencesOf } from './sentences.js';
 
-export const HAN = /\p{Script=Han}/u;
+/** A Chinese character, or the punctuation that stands between two names in a Chinese text. */
+export const HAN = /[\p{Script=Han}\uff01-\uff1f]/u;
 /** Punctuation of one half width beside a Chinese character: it is written full width there. */
 const HALF = /\p{Script=Han}[,:;?!()]|[,;!()]\p{Script=Han}/u;
 

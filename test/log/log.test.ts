@@ -1,12 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import { Redactor } from '../../src/audit/redactor.js';
 import type { LogEntry } from '../../src/call/served.js';
-import { Log } from '../../src/log/log.js';
+import { linesOf } from '../../src/log/lines.js';
+import { Log, type LogLevel } from '../../src/log/log.js';
 
-function open(level: LogEntry['level'] = 'info') {
+function open(level: LogLevel = 'info') {
   const lines: string[] = [];
   const redactor = new Redactor();
-  return { log: new Log((line) => lines.push(line), redactor, level), lines, redactor };
+  const write = linesOf(
+    (line) => lines.push(line),
+    { kind: 'plain' },
+    () => new Date(),
+  );
+  return { log: new Log(write, redactor, level), lines, redactor };
 }
 
 describe('the log', () => {
@@ -24,6 +30,29 @@ describe('the log', () => {
     acme.warn('c');
     acme.error('d');
     expect(lines).toEqual(['mcm warning [acme] c\n', 'mcm error [acme] d\n']);
+  });
+
+  it('writes nothing at all where it is to be silent', () => {
+    const { log, lines } = open('silent');
+    log.named('acme').error('a');
+    expect(lines).toEqual([]);
+  });
+
+  it('asks a listener what it wants, and makes nothing of the rest', () => {
+    const { log } = open('error');
+    const heard: string[] = [];
+    log.listen(
+      ({ message }) => heard.push(message),
+      (level) => level === 'info',
+    );
+    const untold = {
+      toJSON: () => {
+        throw new Error('made');
+      },
+    };
+    log.named('acme').debug('a', { untold });
+    log.named('acme').info('b');
+    expect(heard).toEqual(['b']);
   });
 
   it('tells a listener everything, below its level too, until it has heard enough', () => {

@@ -1,24 +1,36 @@
 import { describe, expect, it } from '@jest/globals';
 import { PROTOCOL_VERSIONS } from '../../src/mcp/versions.js';
 import type { CallOutcome } from '../../src/call/request.js';
-import { aborted, call, gate, open, PONG, PRINCIPAL, ScriptedHost, TOOL } from './wire.js';
+import type { PublishedTool } from '../../src/call/served.js';
+import { aborted, call, gate, open, PONG, PRINCIPAL, ScriptedHost, TOOL, UNTITLED } from './wire.js';
 
 const returning = (outcome: CallOutcome) => new ScriptedHost(() => outcome);
 
 describe('tools/list', () => {
-  it('publishes each tool whole', async () => {
+  const power: PublishedTool = { ...TOOL, title: 'Cut the power', annotations: { destructiveHint: true } };
+  class PowerHost extends ScriptedHost {
+    override tools(): readonly PublishedTool[] {
+      return [power];
+    }
+  }
+
+  it('publishes each tool, with a title where a person decides on the call', async () => {
     const { wire } = await open();
     expect(await wire.ask({ jsonrpc: '2.0', id: 1, method: 'tools/list' })).toEqual({
       jsonrpc: '2.0',
       id: 1,
-      result: { tools: [TOOL] },
+      result: { tools: [UNTITLED] },
+    });
+    const { wire: other } = await open(new PowerHost());
+    expect(await other.ask({ jsonrpc: '2.0', id: 1, method: 'tools/list' })).toMatchObject({
+      result: { tools: [power] },
     });
   });
 
   it('says the title as an annotation where the version has no other place for it', async () => {
-    const { wire } = await open(undefined, '2025-03-26');
+    const { wire } = await open(new PowerHost(), '2025-03-26');
     expect(await wire.ask({ jsonrpc: '2.0', id: 1, method: 'tools/list' })).toMatchObject({
-      result: { tools: [{ annotations: { title: 'System status', readOnlyHint: true } }] },
+      result: { tools: [{ annotations: { title: 'Cut the power', destructiveHint: true } }] },
     });
   });
 });

@@ -8,7 +8,7 @@ import {
   type ClientCapabilities,
 } from '@modelcontextprotocol/sdk/types.js';
 import { serveSession } from '../../src/mcp/session.js';
-import { aborted, CAPABILITIES, gate, PRINCIPAL, ScriptedHost, TOOL } from './wire.js';
+import { aborted, CAPABILITIES, gate, PRINCIPAL, ScriptedHost, TOOL, UNTITLED } from './wire.js';
 
 /** The SDK's own client, connected over a pair of streams. */
 async function attach(host: ScriptedHost, capabilities: ClientCapabilities = {}): Promise<Client> {
@@ -26,7 +26,7 @@ describe("the SDK's client", () => {
     expect(client.getServerVersion()).toEqual({ name: 'multi-cloud-manager', version: '1.2.3' });
     expect(client.getInstructions()).toBe('Ask before you act.');
     expect(client.getServerCapabilities()).toEqual(CAPABILITIES);
-    expect(await client.listTools()).toEqual({ tools: [TOOL] });
+    expect(await client.listTools()).toEqual({ tools: [UNTITLED] });
   });
 
   it('calls a tool and accepts its content by the published schema', async () => {

@@ -19,6 +19,9 @@ export const TOOL: PublishedTool = {
   annotations: { readOnlyHint: true },
 };
 
+/** As it is listed: it reads, so it has no title. */
+export const { title: _, ...UNTITLED } = TOOL;
+
 /** A host that does what its test says and remembers what it was asked. */
 export class ScriptedHost implements ServedHost {
   readonly name = 'multi-cloud-manager';

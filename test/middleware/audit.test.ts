@@ -1,11 +1,19 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { describe, expect, it } from '@jest/globals';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Acme, acme, server } from '../fixtures/acme.js';
 import { calls } from '../fixtures/direct-host.js';
-import { errorIn, hostOf } from '../fixtures/hosts.js';
+import { direct, errorIn, hostOf } from '../fixtures/hosts.js';
 import { talker } from '../fixtures/talker.js';
+
+/** How many records of calls are in the files at this moment. */
+function written(stateDir: string): number {
+  const directory = join(stateDir, 'audit');
+  const [file = ''] = readdirSync(directory).filter((name) => name.endsWith('.jsonl'));
+  return readFileSync(join(directory, file), 'utf8').split('\n').length - 2;
+}
 
 const POWER = { provider: 'acme', instance_id: 'i-1', action: 'reboot' };
 const RIGHT = {
@@ -40,6 +48,18 @@ describe('the audit of calls [RULE:AUDIT]', () => {
       outcome: 'result',
       duration_ms: expect.any(Number) as unknown,
     });
+  });
+
+  it('of a read is written after its answer, and that of a power action before', async () => {
+    const host = await direct({ config: { plugins: [acme(new Acme(server({ id: 'i-1' })))] } });
+    const reads = async (): Promise<number> => {
+      await host.call('get_instance_info', { ip_address: '203.0.113.7' });
+      return written(host.stateDir);
+    };
+    // The first of all waits until the trail is begun.
+    expect([await reads(), await reads()]).toEqual([1, 1]);
+    await host.call('manage_instance_power', { ...POWER, ...RIGHT });
+    expect(written(host.stateDir)).toBe(4);
   });
 
   it('has the intent before and the outcome after a power action [RULE:INTENT-BEFORE-ACT] [PARAM:manage_instance_power.reason]', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Instance, InstanceStatus, PowerVariant } from 'multi-cloud-manager/plugin';
 import { stateConflict } from '../../src/middleware/safety/conflict.js';
 import { isLarge } from '../../src/middleware/safety/large.js';
-import { productionWord } from '../../src/middleware/safety/production.js';
+import { productionMark } from '../../src/middleware/safety/production.js';
 import { Acme, server } from '../fixtures/acme.js';
 import { calls } from '../fixtures/direct-host.js';
 import { errorIn, hostOf } from '../fixtures/hosts.js';
@@ -59,7 +59,7 @@ describe('the state against the action [RULE:STATE-CHECK]', () => {
 
 describe('production [RULE:PRODUCTION-WHOLE-WORDS]', () => {
   const marked = (given: Partial<Instance>) =>
-    productionWord(server({ id: 'i-1', tags: {}, name: 'x', ...given }), WORDS);
+    productionMark(server({ id: 'i-1', tags: {}, name: 'x', ...given }), WORDS)?.place;
 
   it.each<[string, Partial<Instance>, string]>([
     ['env=prod', { tags: { env: 'prod' } }, 'tags'],

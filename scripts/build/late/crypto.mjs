@@ -1,5 +1,13 @@
 /** What the sources take of Node's crypto; another name does not build. */
-const NAMES = ['createCipheriv', 'createDecipheriv', 'createHash', 'createHmac', 'randomBytes', 'randomUUID'];
+const NAMES = [
+  'createCipheriv',
+  'createDecipheriv',
+  'createHash',
+  'createHmac',
+  'hash',
+  'randomBytes',
+  'randomUUID',
+];
 
 /**
  * Loads Node's crypto when the first hash is made. A start makes none, and crypto takes as long to load as all of mcm's own code.

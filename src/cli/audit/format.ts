@@ -1,5 +1,6 @@
 import type { AuditTarget, TrailRecord } from '../../audit/record.js';
 import { cleanText } from '../../text/clean.js';
+import type { Colour, Paint } from '../hand/paint.js';
 
 /** Nothing that a terminal obeys: what stands in a record came from a cloud, a model or a client. */
 export const shown = (value: unknown, cap = 200): string =>
@@ -50,14 +51,35 @@ export function rowOf(record: TrailRecord, unfinished = false): Row {
   }
 }
 
+/** The column that says how it ended. */
+const ENDING = 4;
+
+/** What a person looks for stands out: what failed, and what was not done. */
+export const colourOfEnding = (ending: string): Colour | undefined => ENDINGS[ending.split(' ', 1)[0] ?? ''];
+
+const ENDINGS: Readonly<Record<string, Colour>> = {
+  result: 'green',
+  granted: 'green',
+  challenge: 'yellow',
+  refused: 'yellow',
+  declined: 'yellow',
+  expired: 'yellow',
+  error: 'red',
+  wrong: 'red',
+  unfinished: 'red',
+};
+
 /** A table with aligned columns; the last one is as long as it is. */
-export function table(rows: readonly Row[]): string {
+export function table(rows: readonly Row[], paint: Paint): string {
   const widths = [0, 1, 2, 3, 4].map((at) => Math.max(0, ...rows.map((row) => (row[at] ?? '').length)));
   return rows
     .map(
       (row) =>
         `${row
-          .map((text, at) => text.padEnd(widths[at] ?? 0))
+          .map((text, at) => {
+            const wide = at === row.length - 1 ? text : text.padEnd(widths[at] ?? 0);
+            return at === ENDING ? paint(wide, colourOfEnding(text)) : wide;
+          })
           .join('  ')
           .trimEnd()}\n`,
     )
@@ -65,8 +87,9 @@ export function table(rows: readonly Row[]): string {
 }
 
 /** One record on a line of its own. */
-export const line = (record: TrailRecord): string =>
+export const line = (record: TrailRecord, paint: Paint): string =>
   `${rowOf(record)
+    .map((text, at) => (at === ENDING ? paint(text, colourOfEnding(text)) : text))
     .filter((text) => text !== '')
     .join('  ')}\n`;
 

@@ -1,4 +1,5 @@
 import { readTrail } from '../../audit/read.js';
+import { paintFor } from '../hand/paint.js';
 import type { Io } from '../io.js';
 import { UsageError } from '../io.js';
 import { parse } from '../options.js';
@@ -28,7 +29,14 @@ export async function list(args: readonly string[], io: Io, now = new Date()): P
   const { records, problems } = await readTrail(stateDirOf(values['state-dir'], io));
   const found = select(records, { power, provider, instance, tool, outcome, since }).slice(-limit);
   if (values.json === true) io.stdout.write(`${safeJson({ records: found, problems }, 2)}\n`);
-  else io.stdout.write(found.length === 0 ? 'Nothing.\n' : table(found.map((record) => rowOf(record, true))));
+  else if (found.length === 0) io.stdout.write('Nothing.\n');
+  else
+    io.stdout.write(
+      table(
+        found.map((record) => rowOf(record, true)),
+        paintFor(io),
+      ),
+    );
   tellProblems(problems, io);
   return 0;
 }

@@ -1,8 +1,9 @@
 import { readTrail } from '../../audit/read.js';
 import { isOfCall, type TrailCall } from '../../audit/record.js';
+import { paintFor, type Paint } from '../hand/paint.js';
 import { UsageError, type Io } from '../io.js';
 import { parse } from '../options.js';
-import { rowOf, safeJson, shown } from './format.js';
+import { colourOfEnding, rowOf, safeJson, shown } from './format.js';
 import { PLACE_OPTIONS, stateDirOf, tellProblems } from './place.js';
 
 /** `mcm audit show CALL_ID`: everything that the trail says of one call. The beginning of its id is enough. */
@@ -21,13 +22,14 @@ export async function show(args: readonly string[], io: Io): Promise<number> {
     const some = ids.slice(0, 5).map((each) => shown(each));
     throw new UsageError(`${String(ids.length)} calls begin so, among them ${some.join(', ')}.`);
   }
+  const paint = paintFor(io);
   const of = found.filter(({ call_id }) => ids.length === 1 || call_id === id);
   if (values.json === true) io.stdout.write(`${safeJson({ records: of, problems }, 2)}\n`);
-  else io.stdout.write(of.map(block).join('\n'));
+  else io.stdout.write(of.map((record) => block(record, paint)).join('\n'));
   return 0;
 }
 
-function block(record: TrailCall): string {
+function block(record: TrailCall, paint: Paint): string {
   const [time, , tool, on, ended] = rowOf(record);
   const { decisions, confirmation, principal, client, access } = record;
   const call = record.kind === 'call' ? record : undefined;
@@ -51,7 +53,7 @@ function block(record: TrailCall): string {
   ];
   const said = lines.filter(([, text]) => text !== undefined && text !== '');
   const body = said.map(([name, text]) => `  ${name.padEnd(13)} ${shown(text, 2000)}\n`);
-  return `${time}  ${ended}\n${body.join('')}`;
+  return `${paint(time, 'bold')}  ${paint(ended, colourOfEnding(ended))}\n${body.join('')}`;
 }
 
 const hostIn = ({ host }: TrailCall): string => ('name' in host ? ` on ${shown(host.name)}` : '');

@@ -2,6 +2,7 @@ import { trailOnDisk } from '../../audit/files.js';
 import { Follower } from '../../audit/follow.js';
 import { auditDirectory } from '../../audit/names.js';
 import type { TrailRecord } from '../../audit/record.js';
+import { paintFor } from '../hand/paint.js';
 import type { Io } from '../io.js';
 import { parse } from '../options.js';
 import { line, safeJson } from './format.js';
@@ -22,8 +23,9 @@ export async function tail(args: readonly string[], io: Io, changed: Changes = c
   const { values } = parse(args, OPTIONS);
   const count = countOf('lines', values.lines, 10);
   const stateDir = stateDirOf(values['state-dir'], io);
+  const paint = paintFor(io);
   const say = (record: TrailRecord): void =>
-    void io.stdout.write(values.json === true ? `${safeJson(record)}\n` : line(record));
+    void io.stdout.write(values.json === true ? `${safeJson(record)}\n` : line(record, paint));
   const follower = new Follower(trailOnDisk(stateDir));
   const { records, problems } = await follower.next();
   for (const record of records.slice(-count)) say(record);

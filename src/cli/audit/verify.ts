@@ -3,6 +3,7 @@ import { trailOnDisk } from '../../audit/files.js';
 import { verifyTrail, type TrailReport } from '../../audit/verify.js';
 import type { ChainReport } from '../../audit/verify-chain.js';
 import type { BadRecord } from '../../audit/walk.js';
+import { paintFor, type Paint } from '../hand/paint.js';
 import type { Io } from '../io.js';
 import { parse } from '../options.js';
 import { safeJson, shown } from './format.js';
@@ -14,15 +15,15 @@ export async function verify(args: readonly string[], io: Io): Promise<number> {
   const stateDir = stateDirOf(values['state-dir'], io);
   const { ok, chains, unchained } = await verifyTrail(trailOnDisk(stateDir), await bootId());
   const report: TrailReport = { ok, chains, unchained };
-  io.stdout.write(values.json === true ? `${safeJson(report, 2)}\n` : said(report));
+  io.stdout.write(values.json === true ? `${safeJson(report, 2)}\n` : said(report, paintFor(io)));
   return ok ? 0 : 1;
 }
 
-function said({ ok, chains, unchained }: TrailReport): string {
-  const lines = chains.flatMap(chainLines);
+function said({ ok, chains, unchained }: TrailReport, paint: Paint): string {
+  const lines = chains.flatMap((chain) => chainLines(chain, paint));
   for (const { file, records, bad } of unchained) {
     lines.push(
-      `${bad ? 'BAD ' : 'old '}  ${shown(file)}  ${counted(records, 'line')}, unchained, from an earlier version`,
+      `${bad ? paint('BAD ', 'red') : 'old '}  ${shown(file)}  ${counted(records, 'line')}, unchained, from an earlier version`,
     );
     if (bad) lines.push(badLine(bad));
   }
@@ -33,8 +34,11 @@ function said({ ok, chains, unchained }: TrailReport): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function chainLines({ chain, state, records, from, to, notes, bad }: ChainReport): string[] {
-  const mark = { ok: 'ok  ', lost: 'lost', bad: 'BAD ' }[state];
+const MARKS = { ok: ['ok  ', 'green'], lost: ['lost', 'yellow'], bad: ['BAD ', 'red'] } as const;
+
+function chainLines({ chain, state, records, from, to, notes, bad }: ChainReport, paint: Paint): string[] {
+  const [word, colour] = MARKS[state];
+  const mark = paint(word, colour);
   const span = from === undefined || to === undefined ? '' : `, ${shown(from)} to ${shown(to)}`;
   const first = `${mark}  ${chain}  ${counted(records, 'record')}${bad ? ' before the first bad one' : ''}${span}`;
   return [first, ...(bad ? [badLine(bad)] : []), ...notes.map((note) => `      note: ${shown(note)}`)];

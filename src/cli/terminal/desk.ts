@@ -8,6 +8,7 @@ import type { LoadedConfig } from '../../config/load.js';
 import { commandLine } from '../../host/command-line.js';
 import type { Host } from '../../host/create-host.js';
 import { osPrincipal } from '../../host/os-principal.js';
+import { linesOf } from '../../log/lines.js';
 import { Log } from '../../log/log.js';
 import { stateDirectory } from '../../state/directory.js';
 import { FileStore } from '../../state/file-store.js';
@@ -49,7 +50,15 @@ export async function openDesk(io: Io, { stateDir, config }: DeskPlace, clock: C
       : resolve(io.cwd, stateDir);
   const shared = loaded && (await openShared(io, { ...loaded, stateDir: directory }));
   const redactor = new Redactor();
-  const log = new Log((line) => void io.stderr.write(line), redactor, 'info');
+  const log = new Log(
+    linesOf(
+      (line) => void io.stderr.write(line),
+      { kind: 'plain' },
+      () => clock.now(),
+    ),
+    redactor,
+    'info',
+  );
   const trail = openTrail({ stateDir: directory, settings: {}, redactor, clock, log: log.named('audit') });
   return {
     clock,

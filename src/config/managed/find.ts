@@ -5,6 +5,8 @@ import type { Env } from '../env-file.js';
 import { ConfigError, errorCode } from '../error.js';
 import type { Owner } from './protected.js';
 import type { Floor } from './schema.js';
+import { config as configWords } from '../../locale/en/config.js';
+import { say } from '../../locale/words.js';
 
 /** The names that a managed config has in its directory. */
 export const MANAGED_NAMES = ['managed.json', 'managed.yaml', 'managed.yml'];
@@ -41,8 +43,7 @@ export async function findManaged(env: Env, place: ManagedPlace): Promise<readon
     const file = path.join(place.directory, name);
     if (await isThere(file)) inPlace.push(file);
   }
-  if (inPlace.length > 1)
-    throw new ConfigError(`There are ${inPlace.join(' and ')}. mcm does not start; leave one of them.`);
+  if (inPlace.length > 1) throw new ConfigError(say(configWords, (words) => words.severalManaged(inPlace)));
   const named = env['MCM_MANAGED_CONFIG'];
   const files = [...new Set([...inPlace, ...(named === undefined ? [] : [checkName(named)])])];
   return Promise.all(files.map((file) => readManaged(file, place.owner)));
@@ -50,9 +51,7 @@ export async function findManaged(env: Env, place: ManagedPlace): Promise<readon
 
 function checkName(file: string): string {
   if (path.isAbsolute(file) && /\.(json|ya?ml)$/.test(file)) return path.resolve(file);
-  throw new ConfigError(
-    `MCM_MANAGED_CONFIG must be an absolute path that ends in .json or .yaml, not ${JSON.stringify(file)}.`,
-  );
+  throw new ConfigError(say(configWords, (words) => words.managedName(JSON.stringify(file))));
 }
 
 async function isThere(file: string): Promise<boolean> {
@@ -93,6 +92,6 @@ async function readManaged(file: string, owner: Owner): Promise<Managed> {
 
 const unreadable = (file: string, cause: unknown): ConfigError =>
   new ConfigError(
-    `The managed config ${file} cannot be read (${errorCode(cause) ?? 'unknown error'}). mcm does not start without it; let your user read it.`,
+    say(configWords, (words) => words.managedUnreadable(file, errorCode(cause))),
     { cause },
   );

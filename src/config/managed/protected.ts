@@ -2,9 +2,13 @@ import type { Stats } from 'node:fs';
 import { lstat, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { ConfigError } from '../error.js';
+import { config as configWords } from '../../locale/en/config.js';
+import { say } from '../../locale/words.js';
 
 /** Who has to own what users must not change: a user id, 0 on any real machine; undefined on Windows, where access lists do that. */
 export type Owner = number | undefined;
+
+type Words = typeof configWords;
 
 const OTHERS_WRITE = 0o022;
 const STICKY = 0o1000;
@@ -26,20 +30,24 @@ async function checkWay(file: string, owner: number): Promise<void> {
     const fault = faultOf(found, owner);
     if (fault !== undefined)
       throw new ConfigError(
-        `${at === file ? '' : `${file}: `}${at} ${fault}, so what stands in a managed config could be changed by those it is for. mcm does not start; let ${nameOf(owner)} own it, and nobody else write to it.`,
+        say(configWords, (words) => {
+          const place = at === file ? at : `${file}: ${at}`;
+          return words.unprotected(place, fault(words), nameOf(owner, words));
+        }),
       );
     if (path.dirname(at) === at) return;
   }
 }
 
-function faultOf({ uid, mode }: Stats, owner: number): string | undefined {
+function faultOf({ uid, mode }: Stats, owner: number): ((words: Words) => string) | undefined {
   // The directories above may be root's where the owner is somebody else.
-  if (uid !== owner && uid !== 0) return `belongs to the user ${String(uid)} and not to ${nameOf(owner)}`;
+  if (uid !== owner && uid !== 0) return (words) => words.ownedBy(uid, nameOf(owner, words));
   // The mode of a link says nothing; what it leads to is looked at by itself.
   const isLink = (mode & 0o170000) === 0o120000;
   const isSticky = (mode & 0o170000) === 0o040000 && (mode & STICKY) !== 0;
   if (isLink || isSticky || (mode & OTHERS_WRITE) === 0) return undefined;
-  return `can be written by others (mode ${(mode & 0o7777).toString(8).padStart(4, '0')})`;
+  const octal = (mode & 0o7777).toString(8).padStart(4, '0');
+  return (words) => words.writable(octal);
 }
 
-const nameOf = (owner: number): string => (owner === 0 ? 'root' : `the user ${String(owner)}`);
+const nameOf = (owner: number, words: Words): string => (owner === 0 ? words.root : words.user(owner));

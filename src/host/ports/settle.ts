@@ -2,6 +2,8 @@ import { ConfigError } from '../../config/error.js';
 import type { Ports } from './ports.js';
 import type { Named, Registry } from './registry.js';
 import type { PlacedRef } from './source-refs.js';
+import { config as configWords } from '../../locale/en/config.js';
+import { say } from '../../locale/words.js';
 
 /** The plugins that did not load, and why. */
 export type FailedPlugins = readonly { readonly name: string; readonly reason: string }[];
@@ -35,10 +37,11 @@ export function named<T extends Named>(
   if (found) return found;
   const { what } = registry.kind;
   const names = registry.names();
-  const there = names.length > 0 ? `there are ${names.join(', ')}` : 'no plugin here has one';
-  const why = failed.map((plugin) => `. The plugin ${plugin.name} did not load: ${plugin.reason}`);
-  const end = why.at(-1)?.endsWith('.') === true ? '' : '.';
   throw new ConfigError(
-    `${setting}: there is no ${what} ${JSON.stringify(name)}; ${there}${why.join('')}${end}`,
+    say(configWords, (words) => {
+      const there = names.length > 0 ? words.thereAre(names) : words.noneHere;
+      const why = failed.map((plugin) => words.notLoaded(plugin.name, plugin.reason));
+      return `${words.noSuch(setting, what, JSON.stringify(name), there)}${why.join('')}`;
+    }),
   );
 }

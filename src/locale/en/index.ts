@@ -1,7 +1,12 @@
 export { calls } from './calls.js';
+export { config } from './config.js';
 export { confirmation } from './confirmation.js';
+export { doctor } from './doctor.js';
+export { doctorClients } from './doctor-clients.js';
+export { doctorMachine } from './doctor-machine.js';
 export { fleet } from './fleet.js';
 export { http } from './http.js';
 export { power } from './power.js';
 export { secrets } from './secrets.js';
 export { state } from './state.js';
+export { validation } from './validation.js';

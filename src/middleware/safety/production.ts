@@ -23,11 +23,25 @@ const OTHER_NAMES = ['hostname', 'host_name', 'label'] as const;
 /** What marks an instance. */
 export type Mark = 'tags' | 'name' | (typeof OTHER_NAMES)[number];
 
-/** What marks the instance as production; undefined when nothing does. Never the text itself. */
-export function productionWord(instance: Instance, words: readonly string[]): Mark | undefined {
+/** Where an instance is marked as production, and the text that marks it. */
+export interface ProductionMark {
+  /** What is told to everyone. */
+  readonly place: Mark;
+  readonly by: 'tag' | 'name';
+  /** A tag as `key=value` or a name: for a person who looks for the reason, never for a model. */
+  readonly text: string;
+}
+
+/** The first mark of production on the instance; undefined when there is none. */
+export function productionMark(instance: Instance, words: readonly string[]): ProductionMark | undefined {
   const marked = (text: string) => words.some((word) => says(text, word));
-  if (Object.entries(instance.tags).some(([key, value]) => marked(key) || marked(value))) return 'tags';
-  if (marked(instance.name)) return 'name';
+  const tag = Object.entries(instance.tags).find(([key, value]) => marked(key) || marked(value));
+  if (tag) return { place: 'tags', by: 'tag', text: tag.filter((part) => part !== '').join('=') };
+  if (marked(instance.name)) return { place: 'name', by: 'name', text: instance.name };
   const { details = {} } = instance;
-  return OTHER_NAMES.find((key) => typeof details[key] === 'string' && marked(details[key]));
+  for (const key of OTHER_NAMES) {
+    const name = details[key];
+    if (typeof name === 'string' && marked(name)) return { place: key, by: 'name', text: name };
+  }
+  return undefined;
 }

@@ -138,7 +138,10 @@ export async function createTestHost(options: TestHostOptions): Promise<TestHost
             : undefined,
       };
     },
-    audit: async () => (await readTrail(stateDir)).records.filter(isOfCall),
+    async audit() {
+      await host.recorded();
+      return (await readTrail(stateDir)).records.filter(isOfCall);
+    },
     async close() {
       await client.close();
       await session.finish();

@@ -1,0 +1,113 @@
+/** The report of `mcm doctor`, and what it says of Node.js, configs, policies, plugins and accounts. */
+export const doctor = {
+  headings: {
+    node: 'Node.js and mcm',
+    managed: 'Managed config',
+    config: 'Config',
+    policies: 'Policies',
+    plugins: 'Plugins',
+    accounts: 'Accounts',
+    clock: 'Clock',
+    state: 'State directory',
+    audit: 'Audit trail',
+    clients: 'MCP clients',
+  },
+  statuses: { ok: 'ok', warning: 'warning', failed: 'failed', skipped: 'skipped' },
+  about: (subject: string, found: string) => `${subject}: ${found}`,
+  next: (next: string) => `next: ${next}`,
+  toPaste: (what: string) => `${what}:`,
+  counts: {
+    ok: (count: number) => `${String(count)} ok`,
+    warning: (count: number) => `${String(count)} ${count === 1 ? 'warning' : 'warnings'}`,
+    failed: (count: number) => `${String(count)} failed`,
+    skipped: (count: number) => `${String(count)} skipped`,
+  },
+  summary: (checks: number, counts: readonly string[]) =>
+    `${String(checks)} ${checks === 1 ? 'check' : 'checks'}: ${counts.join(', ')}.`,
+  unforeseen: (message: string) => `This could not be checked: ${message}`,
+  lookAtIt: 'Look at what it names. If it tells you nothing, this is a fault of mcm: please report it.',
+  notRead: 'Not read: without the managed config nothing starts.',
+  notLoaded: 'Not loaded: there is no config to go by.',
+  notAsked: 'Not asked: there is no config to go by.',
+  loading: 'loading policies and plugins',
+  node: {
+    version: (version: string, path: string) => `Node.js ${version}, ${path}`,
+    tooOld: (found: string, least: string) => `${found}; mcm needs ${least} or later`,
+    install: 'Install Node.js 24 (or 22), and let your MCP clients start mcm with it.',
+    old: (found: string, major: number, soon: number) =>
+      `${found}; it works, but Node.js ${String(major)} gets no more fixes, and from 2027 on libraries of clouds need ${String(soon)}`,
+    move: (soon: number) => `Move to Node.js ${String(soon)} or 24 when you can.`,
+    mcm: (version: string, program: string | undefined) =>
+      `mcm ${version}${program === undefined ? '' : `, ${program}`}`,
+    notOnPath: (own: string) => `${own}; mcm is not on PATH, so clients start it by its whole path or by npx`,
+    onPath: (own: string, file: string) => `${own}; on PATH as ${file}`,
+    another: (own: string, file: string) => `${own}; but mcm on PATH is another one, ${file}`,
+    removeOne: 'Remove one of the two, or name the one you mean by its whole path in your MCP clients.',
+  },
+  managed: {
+    none: (directory: string) => `There is none in ${directory}: nothing is fixed by administrators.`,
+    ask: 'Ask whoever administers this machine: mcm starts again once the file is right.',
+    floor: (hash: string, parts: readonly string[]) => `${hash}; the floor: ${parts.join('; ')}`,
+    readOnly: 'read-only',
+    confirmation: (levels: readonly string[]) => `confirmation at least ${levels.join(', ')}`,
+    via: (ways: readonly string[]) => `persons are asked via ${ways.join(', ')} only`,
+    large: (vcpus: number, gib: number) => `large from ${String(vcpus)} vCPUs or ${String(gib)} GiB on`,
+    policies: (count: number) => `${String(count)} ${count === 1 ? 'policy' : 'policies'}`,
+    allowed: (count: number) =>
+      `${String(count)} ${count === 1 ? 'plugin or policy' : 'plugins and policies'} allowed`,
+    without: (tools: readonly string[]) => `without the tools ${tools.join(', ')}`,
+    keepDays: (days: number) => `audit kept ${String(days)} ${days === 1 ? 'day' : 'days'} at least`,
+    sinks: (sinks: readonly string[]) => `audit also to ${sinks.join(', ')}`,
+    rate: (calls: number) => `at most ${String(calls)} calls a minute of a tool`,
+  },
+  config: {
+    none: 'No config file: the built-in clouds with what the environment says',
+    from: {
+      flag: (file: string) => `${file}, from the command line`,
+      environment: (file: string) => `${file}, from MCM_CONFIG`,
+      user: (file: string) => `${file}, from your user's config directory`,
+      'current-directory': (file: string) => `${file}, from this directory`,
+    },
+    readOnly: (found: string) => `${found}; read-only`,
+    correct: 'Correct it; docs/config.md says what may stand there. mcm does not start before.',
+    trust: (file: string, command: string) => `Look at ${file}, then run \`${command}\` in its directory.`,
+    leaveOne: 'Leave one config in each place, or name the one you mean with --config.',
+  },
+  policies: {
+    load: (names: readonly string[]) => `${names.join(', ')} ${names.length === 1 ? 'loads' : 'load'}.`,
+    none: 'There are none beside what is built in.',
+    correct:
+      'Correct it. mcm does not start without a rule that it was told to apply; `mcm policy test` tries the others.',
+  },
+  plugins: {
+    load: (names: readonly string[], tools: number) =>
+      `${names.join(', ')} ${names.length === 1 ? 'loads' : 'load'}; ${String(tools)} tools are offered.`,
+    none: (tools: number) => `There is none; ${String(tools)} tools are offered.`,
+    didNotLoad: (reason: string) => `It did not load: ${reason}`,
+    correct: 'Correct its block in the config. mcm does not start with one that is wrong.',
+    leaveOut:
+      'Correct it, or leave it out of `plugins` in the config; the others work. `mcm plugin list` shows what is installed, `mcm plugin validate PATH` says more of a plugin of yours.',
+    correctName:
+      'Correct the name in the config, or add the plugin that brings it. mcm does not start without.',
+  },
+  accounts: {
+    asking: (accounts: readonly string[]) => `asking ${accounts.join(', ')}`,
+    noCloud: 'No plugin here has a cloud.',
+    noneYet: 'No cloud is configured yet.',
+    configure:
+      'Put the variables of one cloud (below) into the environment of mcm or into a dotenv file (--env-file), or name accounts in the config. `mcm demo` shows mcm without any.',
+    missingSettings: (settings: readonly string[]) => `Not configured: ${settings.join(', ')}.`,
+    namesNone: 'Not configured: it names no account.',
+    offline: 'Not asked: --offline.',
+    noAnswer: (seconds: number) => `There was no answer within ${String(seconds)} s.`,
+    lacks: (summary: string) => `${summary} It lacks something.`,
+    missing: (what: string) => `missing: ${what}`,
+    addIt: 'Add what is missing, unless you do without it on purpose.',
+    unexplained: 'The plugin failed in a way that it does not explain.',
+    askItsAuthor: 'Ask its author; the log of `mcm serve` at `logLevel: debug` says more.',
+    refused: (code: string, message: string) => `${code}: ${message}`,
+    renew: 'Renew or correct the credentials where the config looks for them.',
+    permit: 'Give the credentials what is missing.',
+    later: 'Try again later. If it stays so, check the network, the proxy settings and the end point.',
+  },
+};
