@@ -46,7 +46,8 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
   const { locale = 'en' } = config.config;
   await loadLocale(locale);
   const ground = layGround(config, parts);
-  const { calls, clock, fleet, ids, local, log, mint, ports, redactor, roster, store, telemetry, trail } = ground;
+  const { calls, clock, fleet, ids, local, log, mint, ports, redactor, roster, store, telemetry, trail } =
+    ground;
   const settings = config.config;
   for (const notice of config.notices) log.named('config').warn(notice);
 

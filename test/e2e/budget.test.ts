@@ -13,7 +13,7 @@ const DIST = join(ROOT, 'dist');
 /** What a start may cost. Whoever goes over one says in the commit message what for. */
 const BUDGET = {
   /** Bytes of the files that are loaded until `tools/list` is answered. */
-  start: 610_000,
+  start: 615_000,
   /** Bytes of everything in dist/ that is code. */
   code: 9_200_000,
   /** Tokens (o200k) of the tool list: with the output schemas, and without. */
