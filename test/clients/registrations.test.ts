@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { textIn } from 'multi-cloud-manager/plugin';
 import { mkdir, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { findRegistrations } from '../../src/clients/registrations.js';
@@ -78,7 +79,7 @@ describe('the registrations of mcm [RULE:DOCTOR]', () => {
     await workspace.write('home/.config/Code/User/mcp.json', '');
     const { found, unreadable } = await find();
     expect(found).toEqual([]);
-    expect(unreadable.map(({ client, why }) => `${client.id}: ${why}`)).toEqual([
+    expect(unreadable.map(({ client, why }) => `${client.id}: ${textIn(why, 'en')}`)).toEqual([
       'claude-desktop: it is not one object',
       'claude-code: it is not valid JSON (line 1, column 21)',
       'cursor: it is not valid JSON (line 1, column 20)',

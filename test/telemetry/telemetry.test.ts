@@ -129,7 +129,7 @@ describe('what OpenTelemetry is told [RULE:TELEMETRY]', () => {
 
   it('is how a call failed, in the words that the audit has for it', async () => {
     const { run } = open();
-    const failing = (error: unknown) => () => Promise.reject(error);
+    const failing = (error: Error) => () => Promise.reject(error);
     const power = { tool: { name: 'reboot', plugin: 'acme', access: 'power' } };
     await expect(run(failing(new McmError('RATE_LIMITED', 'Slow.')))).rejects.toThrow('Slow.');
     await expect(run(failing(new Error('odd')))).rejects.toThrow('odd');

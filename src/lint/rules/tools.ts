@@ -33,6 +33,7 @@ const KNOWN_PARAMETERS = new Set([
   'cursor',
   'hours',
   'instance_id',
+  'ip_address_or_id',
   'limit',
   'provider',
   'provider_name',
