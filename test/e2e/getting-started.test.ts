@@ -87,4 +87,12 @@ describe('what a newcomer reads', () => {
     expect(shown).toHaveLength(2);
     for (const { text } of shown) expect(stdout).toContain(text);
   });
+
+  it('shows the same in 简体中文', async () => {
+    const env = { ...home.env, LANG: 'zh_CN.UTF-8' };
+    const { stdout } = await run(['demo'], { cwd: home.directory, env });
+    const shown = blocksOf(await read('README.zh-CN.md')).filter(({ language }) => language === 'text');
+    expect(shown).toHaveLength(2);
+    for (const { text } of shown) expect(stdout).toContain(text);
+  });
 });

@@ -32,7 +32,6 @@ const KNOWN_PARAMETERS = new Set([
   'account',
   'cursor',
   'hours',
-  'instance_id',
   'ip_address_or_id',
   'limit',
   'provider',
@@ -103,9 +102,9 @@ export const TOOL_RULES: readonly Rule[] = [
   {
     id: 'parameter-description',
     severity: 'warning',
-    says: `A parameter is described, but for those that mean the same in every tool: ${list([...KNOWN_PARAMETERS].map((name) => `\`${name}\``))}.`,
+    says: `A parameter is described, but for an id (\`…_id\`) and those that mean the same in every tool: ${list([...KNOWN_PARAMETERS].map((name) => `\`${name}\``))}.`,
     check: ofParameter(({ name, schema }) =>
-      KNOWN_PARAMETERS.has(name) || Boolean(schema['description'])
+      KNOWN_PARAMETERS.has(name) || name.endsWith('_id') || Boolean(schema['description'])
         ? undefined
         : say(lint, (words) => words.parameterUntold),
     ),

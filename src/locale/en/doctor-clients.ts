@@ -4,7 +4,8 @@ export const doctorClients = {
     `${file}: ${why}, so ${client} starts nothing from it.`,
   correctFile: 'Correct the file in an editor.',
   notRegistered: 'mcm is not registered with a client that it knows, neither for you nor in this directory.',
-  attach: 'README.md, "Attach a client", says how.',
+  attach:
+    '`mcm install --client NAME` does it; NAME is claude-desktop, claude-code, cursor, vscode or codex.',
   starting: (clients: readonly string[]) => `starting mcm as ${clients.join(', ')} would`,
   entry: (client: string, name: string, file: string) => `${client}, ${name} in ${file}`,
   // What is not started.

@@ -95,7 +95,7 @@ export const doctor = {
     noCloud: 'No plugin here has a cloud.',
     noneYet: 'No cloud is configured yet.',
     configure:
-      'Put the variables of one cloud (below) into the environment of mcm or into a dotenv file (--env-file), or name accounts in the config. `mcm demo` shows mcm without any.',
+      'Run `mcm init`: it finds what is here and writes a config. Or put the variables of one cloud (below) into a dotenv file (--env-file). `mcm demo` shows mcm without any.',
     missingSettings: (settings: readonly string[]) => `Not configured: ${settings.join(', ')}.`,
     namesNone: 'Not configured: it names no account.',
     offline: 'Not asked: --offline.',

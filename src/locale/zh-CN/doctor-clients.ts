@@ -4,7 +4,8 @@ export const doctorClients: typeof en = {
   unreadable: (file, why, client) => `${file}：${why}，因此 ${client} 不会从中启动任何服务。`,
   correctFile: '请在编辑器中改正该文件。',
   notRegistered: '在 mcm 所知的客户端中，您的用户和当前目录都没有注册 mcm。',
-  attach: '方法见 README.md 的“Attach a client”一节。',
+  attach:
+    '请运行 `mcm install --client NAME`；NAME 为 claude-desktop、claude-code、cursor、vscode 或 codex。',
   starting: (clients) => `正在按 ${clients.join('、')} 的方式启动 mcm`,
   entry: (client, name, file) => `${client}，${file} 中的 ${name}`,
   switchedOff: '它在该文件中已停用。',

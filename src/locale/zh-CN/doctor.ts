@@ -90,7 +90,7 @@ export const doctor: typeof en = {
     noCloud: '这里没有任何插件提供云。',
     noneYet: '尚未配置任何云。',
     configure:
-      '请把某个云的变量（见下文）放入 mcm 的环境或 dotenv 文件（--env-file）中，或在配置中列出账号。`mcm demo` 无需任何账号即可演示 mcm。',
+      '请运行 `mcm init`：它会查找已有的内容并写出配置。或者把某个云的变量（见下文）放入 dotenv 文件（--env-file）。`mcm demo` 无需任何账号即可演示 mcm。',
     missingSettings: (settings) => `未配置：${settings.join('、')}。`,
     namesNone: '未配置：没有列出任何账号。',
     offline: '未询问：已指定 --offline。',
