@@ -4,4 +4,6 @@ export { confirmation } from './confirmation.js';
 export { doctor } from './doctor.js';
 export { doctorClients } from './doctor-clients.js';
 export { doctorMachine } from './doctor-machine.js';
+export { init } from './init.js';
+export { initComments } from './init-comments.js';
 export { validation } from './validation.js';
