@@ -25,7 +25,7 @@ export const rooms = {
   clients: ['config', 'locale'],
   installed: ['config', 'integrity', 'locale', 'state', 'text'],
   // What is there before the first start, and the config that comes of it.
-  init: ['config', 'confirmation', 'middleware', 'state', 'text'],
+  init: ['config', 'confirmation', 'locale', 'middleware', 'state', 'text'],
   // What the host does for every provider.
   power: ['locale', 'state'],
   http: ['call', 'locale', 'power', 'text'],

@@ -2,7 +2,8 @@ import { Setup } from './init/setup.js';
 import { NotWritten } from './init/finish.js';
 import { readOptions } from './init/options.js';
 import { Cancelled } from './init/questions.js';
-import { init as words } from '../init/words.js';
+import { init } from '../locale/en/init.js';
+import { loadLocale, wordsIn } from '../locale/words.js';
 import type { Io } from './io.js';
 
 /** `mcm init`: finds what is there, shows how the servers would be treated, and writes a config. */
@@ -11,7 +12,9 @@ export async function run(
   io: Io,
   now: () => Date = () => new Date(),
 ): Promise<number> {
-  const options = readOptions(args, io);
+  await loadLocale(io.locale);
+  const words = wordsIn(init, io.locale);
+  const options = readOptions(args, io, words);
   try {
     return await new Setup(options, io, now).run();
   } catch (error) {

@@ -1,11 +1,11 @@
-import type { ConfigDocument, Entry, Value } from './document.js';
+import { commentLines, type ConfigDocument, type Entry, type Value } from './document.js';
 
 /** A config in TypeScript. */
 export function codeOf({ head, entries }: ConfigDocument): string {
   const used = new Set(['defineConfig']);
   const body = entries.flatMap((entry, index) => [...(index === 0 ? [] : ['']), ...linesOf(entry, used)]);
   const lines = [
-    ...head.map(comment),
+    ...commentLines(head).map(comment),
     '',
     `import { ${[...used].join(', ')} } from 'multi-cloud-manager';`,
     '',
@@ -24,7 +24,10 @@ function linesOf(entry: Entry, used: Set<string>): readonly string[] {
   // What is only shown needs no import.
   const [first = '', ...rest] = valueLines(entry.value, entry.off === true ? new Set() : used);
   const setting = ending([`${entry.key}: ${first}`, ...rest]);
-  return [...(entry.comment ?? []).map(comment), ...(entry.off === true ? setting.map(comment) : setting)];
+  return [
+    ...commentLines(entry.comment).map(comment),
+    ...(entry.off === true ? setting.map(comment) : setting),
+  ];
 }
 
 const ending = (lines: readonly string[]): readonly string[] =>
@@ -38,7 +41,7 @@ function valueLines(value: Value, used: Set<string>): readonly string[] {
       '[',
       ...indented(
         value.items.flatMap((item) => [
-          ...(item.comment ?? []).map(comment),
+          ...commentLines(item.comment).map(comment),
           ...ending(valueLines(item.value, used)),
         ]),
       ),

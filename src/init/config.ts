@@ -1,6 +1,6 @@
 import { configSchema, type ConfigInput } from '../config/schema.js';
+import type { InitComments } from '../locale/en/init-comments.js';
 import { codeOf } from './code.js';
-import { comments } from './comments.js';
 import { valueOf, type ConfigDocument, type Entry } from './document.js';
 import { planClouds, type PlannedCloud, type Wanted } from './plan.js';
 import { yamlOf } from './yaml.js';
@@ -20,9 +20,9 @@ export interface Draft {
   readonly carried: readonly string[];
 }
 
-/** Drafts the config: the same document is the text and what it says. */
-export function draft(wanted: Wanted, format: Format): Draft {
-  const clouds = planClouds(wanted);
+/** Drafts the config: the same document is the text and what it says. Its comments are in the language of these. */
+export function draft(wanted: Wanted, format: Format, comments: InitComments): Draft {
+  const clouds = planClouds(wanted, comments);
   const entries: readonly Entry[] = [
     { key: 'plugins', value: { items: clouds.map(({ item }) => item) }, comment: comments.plugins },
     {
@@ -31,7 +31,7 @@ export function draft(wanted: Wanted, format: Format): Draft {
       ...(wanted.envFile === undefined ? { value: './mcm.env', off: true } : { value: wanted.envFile }),
     },
     { key: 'readOnly', value: wanted.readOnly, comment: comments.readOnly },
-    ...safetyEntries(),
+    ...safetyEntries(comments),
   ];
   const document: ConfigDocument = { head: comments.head, entries };
   return {
@@ -53,7 +53,7 @@ function carriedBy({ clouds }: Wanted): readonly string[] {
 }
 
 /** What is the default, written out: these are the rules that people change first. */
-function safetyEntries(): readonly Entry[] {
+function safetyEntries(comments: InitComments): readonly Entry[] {
   const { confirmation, safety } = configSchema().parse({});
   const { ordinary, production, large, unlabelled } = confirmation;
   const { vcpus, memoryGib } = safety.large;

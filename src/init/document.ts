@@ -12,25 +12,29 @@ export type Value =
   | { readonly block: readonly Entry[] }
   | { readonly items: readonly Item[] };
 
-/** A setting, below its comment. One that is `off` is only shown, as a comment too. */
+/** A setting, below its comment of one line or several. One that is `off` is only shown, as a comment too. */
 export interface Entry {
   readonly key: string;
   readonly value: Value;
-  readonly comment?: readonly string[];
+  readonly comment?: string;
   readonly off?: boolean;
 }
 
 /** One of a list, below its comment. */
 export interface Item {
   readonly value: Value;
-  readonly comment?: readonly string[];
+  readonly comment?: string;
 }
 
 /** A config that can be written in several languages. */
 export interface ConfigDocument {
-  readonly head: readonly string[];
+  /** A comment. */
+  readonly head: string;
   readonly entries: readonly Entry[];
 }
+
+/** The lines of a comment; none where there is none. */
+export const commentLines = (comment: string | undefined): readonly string[] => comment?.split('\n') ?? [];
 
 /** What a config says, once it is read again. */
 export function valueOf(value: Value): unknown {

@@ -6,8 +6,8 @@ import {
   type InstanceClass,
   type SafetySettings,
 } from '../middleware/safety/classes.js';
+import type { InitWords } from '../locale/en/init.js';
 import type { ClassCount, Fleet, NotableServer } from './judged.js';
-import { init } from './words.js';
 
 /** The classes as they are shown, the strictest usually first; `ordinary` are those in no other. */
 const SHOWN = [
@@ -19,7 +19,7 @@ const SHOWN = [
 ] as const satisfies readonly InstanceClass[];
 
 /** Judges every server as the safety stage does; what that stage asks for is what is shown. */
-export function fleetOf(instances: readonly Instance[], settings: SafetySettings): Fleet {
+export function fleetOf(instances: readonly Instance[], settings: SafetySettings, words: InitWords): Fleet {
   const judged = instances.map((instance) => ({ instance, found: classify(instance, settings) }));
   const classes = SHOWN.map((of): ClassCount => {
     const members = judged.filter(({ found }) => (of === 'ordinary' ? isPlain(found) : found.in[of]));
@@ -30,7 +30,7 @@ export function fleetOf(instances: readonly Instance[], settings: SafetySettings
         settings.levels.ordinary,
         ...members.slice(0, 1).map(({ found }) => found.levels[of]),
       ]),
-      marks: of === 'production' ? marksOf(members.map(({ found }) => markOf(found))) : [],
+      marks: of === 'production' ? marksOf(members.map(({ found }) => markOf(found, words))) : [],
     };
   });
   return {
@@ -39,7 +39,7 @@ export function fleetOf(instances: readonly Instance[], settings: SafetySettings
     classes: classes.filter(({ servers }) => servers > 0),
     notable: judged
       .filter(({ found }) => isNotable(found))
-      .map(({ instance, found }) => notableOf(instance, found)),
+      .map(({ instance, found }) => notableOf(instance, found, words)),
   };
 }
 
@@ -53,23 +53,31 @@ const isPlain = ({ in: is }: Classification): boolean =>
   SHOWN.every((each) => each === 'ordinary' || !is[each]);
 const isNotable = ({ in: is }: Classification): boolean => is.production || is.large || is.state;
 
-function notableOf(instance: Instance, found: Classification): NotableServer {
-  const { account, id, memory_mib, name, provider, region, type, vcpus } = instance;
-  const memory = memory_mib === undefined ? undefined : Math.round(memory_mib / 102.4) / 10;
+function notableOf(instance: Instance, found: Classification, words: InitWords): NotableServer {
+  const { account, id, name, provider, region } = instance;
   return {
     ...{ provider, account, region, id, name },
     level: strongest(
       Object.entries(found.levels).flatMap(([of, level]) => (found.in[of as InstanceClass] ? [level] : [])),
     ),
-    ...(found.in.production && { mark: markOf(found) }),
-    ...(found.in.large && { size: init.size(vcpus, memory, type) }),
+    ...(found.in.production && { mark: markOf(found, words) }),
+    ...(found.in.large && { size: sizeOf(instance, words) }),
     unknown: found.in.state,
   };
 }
 
 /** A tag is the same on many servers; a name is not. */
-const markOf = ({ mark }: Classification): string =>
-  mark?.by === 'tag' ? init.byTag(mark.text) : init.byName;
+const markOf = ({ mark }: Classification, words: InitWords): string =>
+  mark?.by === 'tag' ? words.byTag(mark.text) : words.byName;
+
+/** Its numbers; its type where the cloud tells none. */
+function sizeOf({ memory_mib, type, vcpus }: Instance, words: InitWords): string {
+  const parts = [
+    ...(vcpus === undefined ? [] : [words.vcpus(vcpus)]),
+    ...(memory_mib === undefined ? [] : [words.memory(Math.round(memory_mib / 102.4) / 10)]),
+  ];
+  return parts.length === 0 ? type : words.size(parts);
+}
 
 function marksOf(marks: readonly string[]): ClassCount['marks'] {
   const counts = new Map<string, number>();

@@ -1,3 +1,4 @@
+import type { Text } from 'multi-cloud-manager/plugin';
 import type { Cloud, Part } from './credentials.js';
 
 /** A variable that is set, and the dotenv file that sets it; without one it is in the environment. */
@@ -37,7 +38,7 @@ export interface FoundAccount {
 /** A file that is there and cannot be read, in words that repeat nothing of it. */
 export interface UnreadableSource {
   readonly file: string;
-  readonly why: string;
+  readonly why: Text;
 }
 
 /** What a look around came to. */

@@ -1,7 +1,8 @@
+import type { InitComments } from '../locale/en/init-comments.js';
 import type { Cloud, Part } from './credentials.js';
 import { CLOUDS, PARTS } from './credentials.js';
 import { suffixOf } from './account-names.js';
-import { comments } from './comments.js';
+import { originComment } from './comments.js';
 import type { Entry, Item, Reference } from './document.js';
 import type { FoundAccount } from './found.js';
 
@@ -21,14 +22,19 @@ export interface PlannedCloud {
 }
 
 /** Plans the entries of the clouds, in the order of {@link CLOUDS}. */
-export const planClouds = ({ clouds }: Pick<Wanted, 'clouds'>): readonly PlannedCloud[] =>
-  CLOUDS.flatMap((cloud) => clouds.filter((each) => each.cloud === cloud)).map(planCloud);
+export const planClouds = (
+  { clouds }: Pick<Wanted, 'clouds'>,
+  comments: InitComments,
+): readonly PlannedCloud[] =>
+  CLOUDS.flatMap((cloud) => clouds.filter((each) => each.cloud === cloud)).map((wanted) =>
+    planCloud(wanted, comments),
+  );
 
-function planCloud({ cloud, accounts }: Wanted['clouds'][number]): PlannedCloud {
+function planCloud({ cloud, accounts }: Wanted['clouds'][number], comments: InitComments): PlannedCloud {
   const [first, ...others] = accounts;
   const use: Entry = { key: 'use', value: cloud };
-  const item = (comment: readonly string[], block: readonly Entry[]): Item => ({
-    comment: [comments.cloud(cloud), ...comment],
+  const item = (comment: string, block: readonly Entry[]): Item => ({
+    comment: `${comments.clouds[cloud]}\n${comment}`,
     value: { block: [use, ...(block.length > 0 ? [{ key: 'config', value: { block } }] : [])] },
   });
   if (first === undefined) {
@@ -36,25 +42,26 @@ function planCloud({ cloud, accounts }: Wanted['clouds'][number]): PlannedCloud 
     const missing = neededOf(parts);
     // Without settings of its own the AWS SDK looks in more places than its variables.
     const block = cloud === 'aws' ? [] : missing.map(referTo(parts));
-    return { cloud, item: item([comments.nothingFound(cloud, missing)], block), missing };
+    const nothingFound = cloud === 'aws' ? comments.nothingFoundForSdk : comments.nothingFound;
+    return { cloud, item: item(nothingFound(missing), block), missing };
   }
   if (others.length === 0) {
     const { entries, missing } = credentialsOf(first, '');
     // Alone, a key in the environment is what the SDK takes by itself; its plugin takes a key for one of several only.
     const block = cloud === 'aws' && first.origin.kind === 'variables' ? [] : entries;
-    return { cloud, item: item(comments.origin(first, missing), block), missing };
+    return { cloud, item: item(originComment(first, missing, comments), block), missing };
   }
   const planned = accounts.map((account) => ({
     account,
     ...credentialsOf(account, `_${suffixOf(account.name)}`),
   }));
   const items = planned.map(({ account, entries, missing }) => ({
-    comment: comments.origin(account, missing),
+    comment: originComment(account, missing, comments),
     value: { block: [{ key: 'name', value: account.name }, ...entries] },
   }));
   return {
     cloud,
-    item: item([comments.severalAccounts], [{ key: 'accounts', value: { items } }]),
+    item: item(comments.severalAccounts, [{ key: 'accounts', value: { items } }]),
     missing: planned.flatMap(({ missing }) => missing),
   };
 }

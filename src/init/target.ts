@@ -1,11 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
+import { textIn, type Text } from 'multi-cloud-manager/plugin';
 import { withoutEmpty } from '../config/env-file.js';
 import { errorCode } from '../config/error.js';
 import { CONFIG_NAMES, findInDirectory } from '../config/find.js';
+import { init, type InitWords } from '../locale/en/init.js';
+import { say } from '../locale/words.js';
 import { userConfigDirectory } from '../state/directory.js';
 import type { Format } from './config.js';
-import { init } from './words.js';
 
 const ENDINGS: Readonly<Record<string, Format>> = {
   '.yaml': 'yaml',
@@ -29,6 +31,13 @@ export interface Target {
 /** Why nothing can be written there, in a sentence. */
 export class NoTarget extends Error {
   override readonly name = 'NoTarget';
+  readonly said: Text;
+
+  constructor(pick: (words: InitWords) => string) {
+    const said = say(init, pick);
+    super(textIn(said, 'en'));
+    this.said = said;
+  }
 }
 
 /** Where it goes and what is there: `--config`, else where MCM_CONFIG says, else the person's own config directory, where no trust is needed. */
@@ -47,11 +56,11 @@ export async function targetOf(
   const file =
     named === undefined ? join(own, `mcm.config.${wanted.format ?? 'yaml'}`) : resolve(place.cwd, named);
   const format = ENDINGS[extname(file)];
-  if (format === undefined) throw new NoTarget(init.notAFormat(file, Object.keys(ENDINGS)));
-  if (wanted.format !== undefined && wanted.format !== format)
-    throw new NoTarget(init.otherFormat(file, wanted.format));
+  if (format === undefined) throw new NoTarget((words) => words.notAFormat(file, Object.keys(ENDINGS)));
+  const asked = wanted.format;
+  if (asked !== undefined && asked !== format) throw new NoTarget((words) => words.otherFormat(file, asked));
   const kind = await kindOf(file);
-  if (kind === 'directory') throw new NoTarget(init.isDirectory(file));
+  if (kind === 'directory') throw new NoTarget((words) => words.isDirectory(file));
   const isConfigName = CONFIG_NAMES.includes(basename(file));
   const other = isConfigName ? (await findInDirectory(dirname(file)))?.file : undefined;
   const always =
@@ -72,6 +81,6 @@ async function kindOf(file: string): Promise<'file' | 'directory' | undefined> {
     return (await stat(file)).isDirectory() ? 'directory' : 'file';
   } catch (error) {
     if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined;
-    throw new NoTarget(init.notWritten(file, init.notRead(errorCode(error))));
+    throw new NoTarget((words) => words.notWritten(file, words.notRead(errorCode(error))));
   }
 }

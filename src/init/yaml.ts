@@ -1,11 +1,11 @@
-import type { ConfigDocument, Entry, Value } from './document.js';
+import { commentLines, type ConfigDocument, type Entry, type Value } from './document.js';
 
 /** Needs no quotes, and is text to every version of YAML. */
 const PLAIN = /^(?!(?:true|false|yes|no|on|off|null|y|n)$)[A-Za-z\p{Script=Han}][\w./\p{Script=Han}-]*$/iu;
 
 /** A config in YAML. Text in JSON's quotes is text in YAML too. */
 export function yamlOf({ head, entries }: ConfigDocument): string {
-  const lines = [...head.map(comment), ...entries.flatMap((entry) => ['', ...linesOf(entry)])];
+  const lines = [...commentLines(head).map(comment), ...entries.flatMap((entry) => ['', ...linesOf(entry)])];
   return `${lines.join('\n')}\n`;
 }
 
@@ -14,7 +14,10 @@ const indented = (lines: readonly string[]): readonly string[] => lines.map((lin
 
 function linesOf(entry: Entry): readonly string[] {
   const setting = settingOf(entry);
-  return [...(entry.comment ?? []).map(comment), ...(entry.off === true ? setting.map(comment) : setting)];
+  return [
+    ...commentLines(entry.comment).map(comment),
+    ...(entry.off === true ? setting.map(comment) : setting),
+  ];
 }
 
 function settingOf({ key, value }: Entry): readonly string[] {
@@ -24,7 +27,7 @@ function settingOf({ key, value }: Entry): readonly string[] {
     return [
       `${key}:`,
       ...indented(
-        value.items.flatMap((item) => [...(item.comment ?? []).map(comment), ...itemOf(item.value)]),
+        value.items.flatMap((item) => [...commentLines(item.comment).map(comment), ...itemOf(item.value)]),
       ),
     ];
   return [`${key}: ${inline(value)}`];

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { chmod, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { load } from 'js-yaml';
 import * as alibaba from '../../plugins/alibaba/simulator.js';
 import * as aws from '../../plugins/aws/simulator.js';
 import * as digitalocean from '../../plugins/digitalocean/simulator.js';
@@ -255,6 +256,39 @@ describe('mcm init [RULE:INIT]', () => {
     expect([await exists(home.config), home.requests()]).toEqual([false, 0]);
     expect(told(stdout, stderr)).toEqual([]);
   }, 30_000);
+
+  it('prints in 简体中文 with --print what is the same config', async () => {
+    const args = ['init', '--yes', '--print', '--env-file', '.env'];
+    const english = await home.mcm(args);
+    const { code, stdout, stderr } = await home.mcm(args, { LANG: 'zh_CN.UTF-8' });
+    expect([english.code, code, load(stdout)]).toEqual([0, 0, load(english.stdout)]);
+    expect(stdout).toMatch(/^# multi-cloud-manager 的配置/);
+    const comments = stdout.split('\n').filter((line) => /^ *#/.test(line));
+    expect(comments.filter((line) => !/\p{Script=Han}/u.test(line))).toEqual([]);
+    expect(stderr).toContain('在本机找到以下凭证。');
+    const rows = stderr.split('\n').map((row) => row.split(/ {2,}/));
+    expect(rows).toEqual(
+      expect.arrayContaining([
+        ['云', '账号', '找到的凭证', '位置'],
+        ['digitalocean', 'lab', 'doctl 的 context "lab"', home.place('.config', 'doctl', 'config.yaml')],
+      ]),
+    );
+    expect([await exists(home.config), home.requests(), told(stdout, stderr)]).toEqual([false, 0, []]);
+  }, 30_000);
+
+  it('shows the fleet in 简体中文, and what a cloud answers too', async () => {
+    const { code, stdout } = await home.mcm(
+      ['init', '--yes', '--cloud', 'digitalocean', '--account', 'digitalocean/lab', '--cloud', 'aws'],
+      { LANG: 'zh_CN.UTF-8' },
+    );
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^db-main +digitalocean\/default\/\S+ +生产环境\uff1a标签 env:production$/m);
+    expect(stdout).toMatch(/^crunch +digitalocean\/default\/\S+ +大型\uff1a16 个 vCPU、64 GiB$/m);
+    expect(stdout).toMatch(/^未打标签 +\d+ +在调用中给出三个值 +没有标签说明其用途$/m);
+    expect(stdout).toContain(`已写入\uff1a${home.config}`);
+    const english = /\b(?:the|is|was|of|and)\b/;
+    expect(stdout.split('\n').filter((line) => english.test(line))).toEqual([]);
+  }, 60_000);
 
   it('trusts a config of this directory when told, and else says how', async () => {
     const args = ['init', '--yes', '--offline', '--cloud', 'digitalocean', '--config', 'mcm.config.yaml'];

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { load } from 'js-yaml';
 import { configForFile } from '../../src/config/load.js';
-import { draft, FORMATS } from '../../src/init/config.js';
+import { draft as draftIn, FORMATS, type Format } from '../../src/init/config.js';
 import { CLOUDS, type Cloud } from '../../src/init/credentials.js';
 import { findAccounts } from '../../src/init/find.js';
 import type { FoundAccount } from '../../src/init/found.js';
 import type { Wanted } from '../../src/init/plan.js';
+import { initComments } from '../../src/locale/en/init-comments.js';
+import { loadLocale, wordsIn } from '../../src/locale/words.js';
 import { messageOf, type Workspace } from '../config/workspace.js';
 import { furnished, seen } from './found-files.js';
 
@@ -17,6 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => workspace.remove());
 
+const draft = (wanted: Wanted, format: Format) => draftIn(wanted, format, initComments);
 const everything = async (env: Readonly<Record<string, string>> = {}): Promise<Wanted> => {
   const { accounts } = await findAccounts({
     ...{ env, platform: 'linux', home: workspace.home, doctl: '/opt/bin/doctl' },
@@ -193,4 +196,48 @@ describe('the config that is written [RULE:INIT]', () => {
     const code = configForFile(input, join(workspace.project, 'mcm.config.ts'), machine);
     expect(await messageOf(code)).toMatch(/config in code.*Write the config in JSON or YAML/s);
   });
+});
+
+describe('the config that is written for people who read 简体中文 [RULE:INIT]', () => {
+  const HAN = /\p{Script=Han}/u;
+  const COMMENT = /^ *(?:#|\/\/)/;
+  const comments = (text: string) => text.split('\n').filter((line) => COMMENT.test(line));
+  const settings = (text: string) => text.split('\n').filter((line) => !COMMENT.test(line));
+  const secrets = { DIGITALOCEAN_TOKEN: 'PLANTED-VARIABLE', VULTR_API_KEY: 'PLANTED-VARIABLE' };
+  const unreachable = (account: FoundAccount): FoundAccount =>
+    account.origin.kind === 'doctl-context'
+      ? { ...account, origin: { ...account.origin, program: undefined } }
+      : account;
+  const wanted: Readonly<Record<string, () => Promise<Wanted>>> = {
+    'everything that is found': async () => ({ ...(await everything(secrets)), envFile: './.env' }),
+    'contexts of doctl without doctl': async () => {
+      const { clouds } = await everything();
+      const accounts = clouds
+        .flatMap((each) => each.accounts)
+        .filter(({ cloud }) => cloud === 'digitalocean');
+      return only('digitalocean', ...accounts.map(unreachable));
+    },
+    'clouds of which nothing was found': () =>
+      Promise.resolve({ clouds: CLOUDS.map((cloud) => ({ cloud, accounts: [] })), readOnly: true }),
+  };
+
+  it.each(Object.keys(wanted).flatMap((name) => FORMATS.map((format) => [name, format] as const)))(
+    'with %s, in %s, says the same as the English one below Chinese comments, and no secret',
+    async (name, format) => {
+      await loadLocale('zh-CN');
+      const given = (await wanted[name]?.()) ?? only('aws');
+      const english = draft(given, format);
+      const chinese = draftIn(given, format, wordsIn(initComments, 'zh-CN'));
+      expect(chinese.input).toEqual(english.input);
+      expect(settings(chinese.text)).toEqual(settings(english.text));
+      expect(comments(english.text).filter((line) => HAN.test(line))).toEqual([]);
+      // A setting that is only shown is a comment too.
+      const rest = comments(chinese.text).filter((line) => !HAN.test(line) && !line.includes('envFile: '));
+      expect(rest).toEqual([]);
+      expect(seen(chinese.text)).toEqual([]);
+      const file = await workspace.write(`open/project/mcm.config.${format}`, chinese.text);
+      const { config } = await workspace.load({ configPath: file });
+      expect(config.plugins).toEqual(english.input.plugins);
+    },
+  );
 });

@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { configSchema, type ConfigInput } from '../../src/config/schema.js';
 import { safetySettings } from '../../src/host/safety-settings.js';
 import { fleetOf } from '../../src/init/fleet.js';
+import { init } from '../../src/locale/en/init.js';
+import { loadLocale, wordsIn } from '../../src/locale/words.js';
 import { Acme, acme, server } from '../fixtures/acme.js';
 import { direct } from '../fixtures/hosts.js';
 
@@ -15,7 +17,8 @@ const SERVERS = [
   server({ id: 'i-7', name: 'lost', tags: { team: 'x' }, status: 'unknown' }),
   server({ id: 'i-8', name: 'product-page', tags: { team: 'x' } }),
 ];
-const fleet = (config: ConfigInput = {}) => fleetOf(SERVERS, safetySettings(configSchema().parse(config)));
+const fleet = (config: ConfigInput = {}) =>
+  fleetOf(SERVERS, safetySettings(configSchema().parse(config)), init);
 
 describe('the fleet as it would be treated [RULE:INIT]', () => {
   it.each([
@@ -72,15 +75,27 @@ describe('the fleet as it would be treated [RULE:INIT]', () => {
     ]);
   });
 
+  it('says why in 简体中文 too', async () => {
+    await loadLocale('zh-CN');
+    const { notable } = fleetOf(SERVERS, safetySettings(configSchema().parse({})), wordsIn(init, 'zh-CN'));
+    expect(notable.map(({ mark, size }) => [mark, size])).toEqual([
+      ['标签 env=production', undefined],
+      ['名称', undefined],
+      ['标签 env=production', '16 个 vCPU、64 GiB'],
+      [undefined, '2 个 vCPU、32 GiB'],
+      [undefined, undefined],
+    ]);
+  });
+
   it('tells of servers that two accounts list', () => {
     const [one = server({ id: 'i-1' })] = SERVERS;
     const twice = [...SERVERS, { ...one, account: 'other' }];
-    expect(fleetOf(twice, safetySettings(configSchema().parse({}))).repeated).toBe(1);
+    expect(fleetOf(twice, safetySettings(configSchema().parse({})), init).repeated).toBe(1);
     expect(fleet().repeated).toBe(0);
   });
 
   it('of no servers has no classes', () => {
-    expect(fleetOf([], safetySettings(configSchema().parse({})))).toEqual({
+    expect(fleetOf([], safetySettings(configSchema().parse({})), init)).toEqual({
       ...{ servers: 0, repeated: 0, classes: [], notable: [] },
     });
   });

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, stat, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { targetOf } from '../../src/init/target.js';
 import { writeNewConfig } from '../../src/init/write.js';
+import { loadLocale } from '../../src/locale/words.js';
 import { messageOf, Workspace } from '../config/workspace.js';
 
 let workspace: Workspace;
@@ -46,6 +47,15 @@ describe('where the config goes [RULE:INIT]', () => {
   ] as const)('is refused with %j', async (wanted, why) => {
     await mkdir(join(workspace.project, 'folder.yaml'));
     expect(await messageOf(target(wanted))).toContain(why);
+  });
+
+  it('is refused in 简体中文 too', async () => {
+    await loadLocale('zh-CN');
+    const refused: unknown = await target({ config: 'mcm.json' }).catch((error: unknown) => error);
+    expect(refused).toMatchObject({
+      message: expect.stringContaining('its name must end in .yaml') as unknown,
+      said: { 'zh-CN': expect.stringContaining('文件名必须以 .yaml、.yml、.ts、.mts 之一结尾') as unknown },
+    });
   });
 
   it('is known to be taken, by itself or by another config that would be used', async () => {

@@ -1,7 +1,8 @@
 import { CLOUDS, type Cloud } from '../../init/credentials.js';
 import type { FoundAccount } from '../../init/found.js';
 import type { Wanted } from '../../init/plan.js';
-import { init as words } from '../../init/words.js';
+import { quoted } from '../../init/quoted.js';
+import type { InitWords } from '../../locale/en/init.js';
 import { UsageError } from '../io.js';
 import type { Person } from '../terminal/person.js';
 import type { InitOptions } from './options.js';
@@ -15,12 +16,16 @@ export async function choose(
   found: readonly FoundAccount[],
   said: Said,
   person: Person | undefined,
+  words: InitWords,
 ): Promise<Clouds> {
-  checkAccounts(found, said);
+  checkAccounts(found, said, words);
   const there = CLOUDS.filter((cloud) => found.some((each) => each.cloud === cloud));
-  const clouds = said.clouds ?? (await cloudsFrom(there, said, person));
+  const clouds = said.clouds ?? (await cloudsFrom(there, said, person, words));
   const chosen: { cloud: Cloud; accounts: readonly FoundAccount[] }[] = [];
-  for (const cloud of clouds) chosen.push({ cloud, accounts: await accountsOf(cloud, found, said, person) });
+  for (const cloud of clouds) {
+    const known = found.filter((each) => each.cloud === cloud);
+    chosen.push({ cloud, accounts: await accountsOf(cloud, known, said, person, words) });
+  }
   return chosen;
 }
 
@@ -28,6 +33,7 @@ async function cloudsFrom(
   there: readonly Cloud[],
   { accounts }: Said,
   person: Person | undefined,
+  words: InitWords,
 ): Promise<readonly Cloud[]> {
   if (person) return askSome(person, words.askClouds(CLOUDS, there), CLOUDS, there);
   const named = there.filter((cloud) => accounts.some((each) => each.startsWith(`${cloud}/`)));
@@ -37,11 +43,11 @@ async function cloudsFrom(
 
 async function accountsOf(
   cloud: Cloud,
-  found: readonly FoundAccount[],
+  known: readonly FoundAccount[],
   said: Said,
   person: Person | undefined,
+  words: InitWords,
 ): Promise<readonly FoundAccount[]> {
-  const known = found.filter((each) => each.cloud === cloud);
   const named = known.filter((each) => said.accounts.includes(nameOf(each)));
   if (named.length > 0) return named;
   const ready = known.filter((each) => each.ready);
@@ -53,12 +59,14 @@ async function accountsOf(
   return known.filter(({ name }) => picked.includes(name));
 }
 
-function checkAccounts(found: readonly FoundAccount[], { accounts, clouds }: Said): void {
+function checkAccounts(found: readonly FoundAccount[], { accounts, clouds }: Said, words: InitWords): void {
   const known = found.map(nameOf);
   for (const given of accounts) {
-    if (!known.includes(given)) throw new UsageError(words.unknownAccount(given, known));
+    const name = quoted(given);
+    if (known.length === 0) throw new UsageError(words.noAccount(name));
+    if (!known.includes(given)) throw new UsageError(words.unknownAccount(name, known));
     if (clouds && !clouds.some((cloud) => given.startsWith(`${cloud}/`)))
-      throw new UsageError(words.accountOfOther(given));
+      throw new UsageError(words.accountOfOther(name));
   }
 }
 

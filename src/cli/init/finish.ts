@@ -1,10 +1,11 @@
+import { textIn } from 'multi-cloud-manager/plugin';
 import { writeClientFile } from '../../clients/write-file.js';
 import { withoutEmpty } from '../../config/env-file.js';
 import { errorCode, errorMessage } from '../../config/error.js';
 import { TrustStore } from '../../config/trust.js';
 import { NoTarget, targetOf, type Target } from '../../init/target.js';
-import { init as words } from '../../init/words.js';
 import { writeNewConfig } from '../../init/write.js';
+import type { InitWords } from '../../locale/en/init.js';
 import { stateDirectory } from '../../state/directory.js';
 import { UsageError, type Io } from '../io.js';
 import type { InitOptions } from './options.js';
@@ -15,7 +16,7 @@ export class NotWritten extends Error {
 }
 
 /** Where the config goes. Nobody is asked anything for a config that could not be written. */
-export async function targetFor(options: InitOptions, io: Io): Promise<Target> {
+export async function targetFor(options: InitOptions, io: Io, words: InitWords): Promise<Target> {
   try {
     const target = await targetOf(options, io);
     if (options.print) return target;
@@ -23,7 +24,7 @@ export async function targetFor(options: InitOptions, io: Io): Promise<Target> {
     if (target.exists && !options.force) throw new NotWritten(words.exists(target.file));
     return target;
   } catch (error) {
-    if (error instanceof NoTarget) throw new UsageError(error.message);
+    if (error instanceof NoTarget) throw new UsageError(textIn(error.said, io.locale));
     throw error;
   }
 }
@@ -32,11 +33,11 @@ export async function targetFor(options: InitOptions, io: Io): Promise<Target> {
 export async function writeConfig(
   { file }: Target,
   text: string,
-  force: boolean,
-  now: Date,
+  options: { readonly force: boolean; readonly now: Date },
+  words: InitWords,
 ): Promise<string | undefined> {
   try {
-    if (force) return await writeClientFile(file, text, now);
+    if (options.force) return await writeClientFile(file, text, options.now);
     await writeNewConfig(file, text);
     return undefined;
   } catch (error) {

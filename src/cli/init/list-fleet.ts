@@ -4,7 +4,7 @@ import type { LoadedConfig } from '../../config/load.js';
 import { safetySettings } from '../../host/safety-settings.js';
 import { fleetOf } from '../../init/fleet.js';
 import type { Fleet } from '../../init/judged.js';
-import { init as words } from '../../init/words.js';
+import type { InitWords } from '../../locale/en/init.js';
 import { withCalls } from '../hand/calls.js';
 import { listing } from '../hand/listing.js';
 import type { Io } from '../io.js';
@@ -19,7 +19,11 @@ export interface Listed {
 }
 
 /** Lists the servers with a config that is not written yet, through the same checks and into the same audit as every other call. */
-export async function listFleet(load: () => Promise<LoadedConfig>, io: Io): Promise<Listed> {
+export async function listFleet(
+  load: () => Promise<LoadedConfig>,
+  io: Io,
+  words: InitWords,
+): Promise<Listed> {
   const draft = await load();
   // Programs that hand out secrets run in the config's directory, which may not be there yet.
   const loaded = existsSync(draft.directory) ? draft : { ...draft, directory: io.cwd };
@@ -49,11 +53,11 @@ export async function listFleet(load: () => Promise<LoadedConfig>, io: Io): Prom
       }
       const { incomplete, instances, withheld = {} } = listed.list;
       result = {
-        fleet: fleetOf(instances, safetySettings(loaded.config)),
+        fleet: fleetOf(instances, safetySettings(loaded.config), words),
         gaps: [
           ...unavailable,
           ...incomplete.map(({ account, code, message, provider, region }) =>
-            words.gap([provider, account, region].filter(Boolean).join('/'), `${code}: ${message}`),
+            words.gap([provider, account, region].filter(Boolean).join('/'), code, message),
           ),
           ...Object.entries(withheld).map(([policy, count]) => words.withheld(policy, count)),
         ],

@@ -1,9 +1,10 @@
 import { join, resolve } from 'node:path';
+import { textIn } from 'multi-cloud-manager/plugin';
 import { findProgram } from '../../doctor/find-program.js';
 import { holdsCredentials, readDotenv, type Dotenv } from '../../init/dotenv.js';
 import { findAccounts } from '../../init/find.js';
 import type { Findings, UnreadableSource } from '../../init/found.js';
-import { init as words } from '../../init/words.js';
+import type { InitWords } from '../../locale/en/init.js';
 import { UsageError, type Io } from '../io.js';
 
 /** The dotenv file that is named, or the one that lies in this directory and holds credentials. */
@@ -15,7 +16,7 @@ export interface DotenvFound {
 }
 
 /** Looks for it. One that is named has to be there. */
-export async function findDotenv(named: string | undefined, io: Io): Promise<DotenvFound> {
+export async function findDotenv(named: string | undefined, io: Io, words: InitWords): Promise<DotenvFound> {
   const file = named === undefined ? join(io.cwd, '.env') : resolve(io.cwd, named);
   const found = await readDotenv(file, io.platform);
   if (named === undefined) {
@@ -23,7 +24,10 @@ export async function findDotenv(named: string | undefined, io: Io): Promise<Dot
     return { named: false, unreadable: [], ...(found && holdsCredentials(found) && { dotenv: found }) };
   }
   if (found === undefined) throw new UsageError(words.noEnvFile(file));
-  if ('unreadable' in found) throw new UsageError(words.badEnvFile(found.unreadable));
+  if ('unreadable' in found) {
+    const { file, why } = found.unreadable;
+    throw new UsageError(words.badEnvFile(file, textIn(why, io.locale)));
+  }
   return { named: true, unreadable: [], dotenv: found };
 }
 

@@ -1,6 +1,7 @@
 import { CLOUDS, type Cloud } from '../../init/credentials.js';
 import { FORMATS, type Format } from '../../init/config.js';
-import { init as words } from '../../init/words.js';
+import type { InitWords } from '../../locale/en/init.js';
+import { quoted } from '../../init/quoted.js';
 import { UsageError, type Io } from '../io.js';
 import { parse } from '../options.js';
 
@@ -39,10 +40,10 @@ export interface InitOptions {
 }
 
 /** Reads the command line. Where nobody can be asked, it must say enough. */
-export function readOptions(args: readonly string[], io: Io): InitOptions {
+export function readOptions(args: readonly string[], io: Io, words: InitWords): InitOptions {
   const { values } = parse(args, OPTIONS);
   const { config, format, json = false, yes = false } = values;
-  const clouds = wordsOf(values.cloud).map(cloudOf);
+  const clouds = wordsOf(values.cloud).map((given) => cloudOf(given, words));
   const asks = !yes && !json && io.stdin.isTTY === true && io.stdout.isTTY === true;
   if (!asks && !yes && clouds.length === 0) throw new UsageError(words.noTerminal);
   return {
@@ -50,7 +51,7 @@ export function readOptions(args: readonly string[], io: Io): InitOptions {
     accounts: wordsOf(values.account),
     envFile: values['env-file'],
     config,
-    format: format === undefined ? undefined : formatOf(format),
+    format: format === undefined ? undefined : formatOf(format, words),
     readOnly: values['read-only'] === true,
     offline: values.offline === true,
     print: values.print === true,
@@ -64,14 +65,14 @@ export function readOptions(args: readonly string[], io: Io): InitOptions {
 const wordsOf = (given: readonly string[] = []): readonly string[] =>
   given.flatMap((text) => text.split(',')).filter((text) => text !== '');
 
-function cloudOf(given: string): Cloud {
+function cloudOf(given: string, words: InitWords): Cloud {
   const cloud = CLOUDS.find((each) => each === given.toLowerCase());
-  if (!cloud) throw new UsageError(words.unknownCloud(given, CLOUDS));
+  if (!cloud) throw new UsageError(words.unknownCloud(quoted(given), CLOUDS));
   return cloud;
 }
 
-function formatOf(given: string): Format {
+function formatOf(given: string, words: InitWords): Format {
   const format = FORMATS.find((each) => each === given);
-  if (!format) throw new UsageError(words.unknownFormat(given, FORMATS));
+  if (!format) throw new UsageError(words.unknownFormat(quoted(given), FORMATS));
   return format;
 }

@@ -1,4 +1,4 @@
-import { init as words } from '../../init/words.js';
+import type { InitWords } from '../../locale/en/init.js';
 import type { Person } from '../terminal/person.js';
 
 /** The person pressed Ctrl-C or Ctrl-D, or said no to the end: nothing is written. */
@@ -7,13 +7,28 @@ export class Cancelled extends Error {
 }
 
 /** Yes or no; Enter takes `usual`. */
-export async function askYes(person: Person, question: string, usual: boolean): Promise<boolean> {
+export async function askYes(
+  person: Person,
+  question: string,
+  usual: boolean,
+  words: InitWords,
+): Promise<boolean> {
   for (;;) {
     const line = await typed(person, question);
-    const meant = line === '' ? usual : words.meaning(line);
+    const meant = line === '' ? usual : meaning(line, words);
     if (meant !== undefined) return meant;
   }
 }
+
+/** What an answer to a question means; undefined for what is neither. The English ones are understood in every language. */
+function meaning(line: string, { no, yes }: InitWords): boolean | undefined {
+  const answer = line.toLowerCase();
+  if (['y', 'yes', yes].includes(answer)) return true;
+  return ['n', 'no', no].includes(answer) ? false : undefined;
+}
+
+/** What stands between two names, from a Chinese keyboard too. */
+const BETWEEN = /[\s,\u3001\uff0c]+/;
 
 /** Some of these, by name or by number from 1; Enter takes `usual`. What is none of them is asked again. */
 export async function askSome<T extends string>(
@@ -23,7 +38,7 @@ export async function askSome<T extends string>(
   usual: readonly T[],
 ): Promise<readonly T[]> {
   for (;;) {
-    const picked = (await typed(person, question)).split(/[\s,]+/).filter((word) => word !== '');
+    const picked = (await typed(person, question)).split(BETWEEN).filter((word) => word !== '');
     if (picked.length === 0 && usual.length > 0) return usual;
     const meant = picked.map((word) => known.find((each) => each === word) ?? known[Number(word) - 1]);
     if (picked.length > 0 && meant.every((each) => each !== undefined))

@@ -1,3 +1,4 @@
+import { textIn, type Locale } from 'multi-cloud-manager/plugin';
 import type { Draft } from '../../init/config.js';
 import type { Findings } from '../../init/found.js';
 import type { Wanted } from '../../init/plan.js';
@@ -16,12 +17,13 @@ export function reportOf(
     readonly trusted: boolean;
     readonly listed: Listed | undefined;
   },
+  locale: Locale,
 ) {
   const { backup, listed, trusted, written } = done;
   return {
     config: { file, format, written, trusted, reached, ...(backup !== undefined && { backup }), text },
     found: found.accounts.map(({ cloud, name, origin, ready }) => ({ cloud, account: name, ready, origin })),
-    unreadable: found.unreadable,
+    unreadable: found.unreadable.map(({ file, why }) => ({ file, why: textIn(why, locale) })),
     chosen: wanted.clouds.map(({ accounts, cloud }) => ({
       cloud,
       accounts: accounts.map(({ name }) => name),

@@ -5,7 +5,9 @@ import type { Dotenv } from '../../init/dotenv.js';
 import type { Findings } from '../../init/found.js';
 import type { Wanted } from '../../init/plan.js';
 import type { Target } from '../../init/target.js';
-import { init as words } from '../../init/words.js';
+import { init, type InitWords } from '../../locale/en/init.js';
+import { initComments } from '../../locale/en/init-comments.js';
+import { wordsIn } from '../../locale/words.js';
 import { safeJson } from '../audit/format.js';
 import { paintFor, type Paint } from '../hand/paint.js';
 import type { Io } from '../io.js';
@@ -33,6 +35,7 @@ interface Chosen {
 export class Setup {
   readonly #say: (text: string) => void;
   readonly #paint: Paint;
+  readonly #words: InitWords;
 
   constructor(
     private readonly options: InitOptions,
@@ -42,28 +45,35 @@ export class Setup {
     // Where a program reads stdout, the config or the report is alone on it.
     const place = options.print || options.json ? io.stderr : io.stdout;
     this.#say = (text) => void place.write(text);
+    this.#words = wordsIn(init, io.locale);
     this.#paint = paintFor({ stdout: place, env: io.env });
   }
 
   async run(): Promise<number> {
     const { io, options } = this;
-    const target = await targetFor(options, io);
+    const words = this.#words;
+    const target = await targetFor(options, io, words);
     const { found, lists, wanted } = await this.#asking((person) => this.#choose(target, person));
-    const drafted = draft(wanted, target.format);
+    const drafted = draft(wanted, target.format, wordsIn(initComments, io.locale));
     if (options.print) {
-      const report = () => reportOf(target, found, wanted, drafted, NOTHING_DONE);
+      const report = () => reportOf(target, found, wanted, drafted, NOTHING_DONE, io.locale);
       io.stdout.write(options.json ? `${safeJson(report(), 2)}\n` : drafted.text);
       return 0;
     }
     const listed = await this.#list(target, drafted, lists);
     const trusts = await this.#asking((person) => this.#confirm(target, person));
-    const backup = await writeConfig(target, drafted.text, options.force, this.now());
+    const backup = await writeConfig(target, drafted.text, { force: options.force, now: this.now() }, words);
     if (trusts) await trustConfig(target, io);
-    this.#say(`${words.written(target.file, backup)}\n${trusts ? `${words.trusted(target.file)}\n` : ''}`);
+    const done = [
+      words.written(target.file),
+      ...(backup === undefined ? [] : [words.backup(backup)]),
+      ...(trusts ? [words.trusted(target.file)] : []),
+    ];
+    this.#say(done.map((line) => `${line}\n`).join(''));
     if (options.json) {
-      const done = { written: true, backup, trusted: trusts, listed };
-      io.stdout.write(`${safeJson(reportOf(target, found, wanted, drafted, done), 2)}\n`);
-    } else this.#say(nextText(drafted, target, trusts, io));
+      const did = { written: true, backup, trusted: trusts, listed };
+      io.stdout.write(`${safeJson(reportOf(target, found, wanted, drafted, did, io.locale), 2)}\n`);
+    } else this.#say(nextText(drafted, target, trusts, io, words));
     return 0;
   }
 
@@ -82,10 +92,12 @@ export class Setup {
     const { dotenv, unreadable } = await this.#dotenv(person);
     const around = await lookAround(io, dotenv);
     const found = { ...around, unreadable: [...unreadable, ...around.unreadable] };
-    this.#say(foundText(found, this.#paint));
-    const clouds = await choose(found.accounts, options, person);
+    this.#say(foundText(found, this.#paint, io.locale));
+    const clouds = await choose(found.accounts, options, person, this.#words);
     const lists =
-      !options.print && !options.offline && (!person || (await askYes(person, words.askListing, true)));
+      !options.print &&
+      !options.offline &&
+      (!person || (await this.#yes(person, this.#words.askListing, true)));
     const envFile = dotenv && pathFrom(target, dotenv);
     return { found, wanted: { clouds, envFile, readOnly: options.readOnly }, lists };
   }
@@ -94,11 +106,12 @@ export class Setup {
   async #dotenv(
     person: Person | undefined,
   ): Promise<{ readonly dotenv?: Dotenv; readonly unreadable: Findings['unreadable'] }> {
-    const { dotenv, named, unreadable } = await findDotenv(this.options.envFile, this.io);
+    const words = this.#words;
+    const { dotenv, named, unreadable } = await findDotenv(this.options.envFile, this.io, words);
     if (!dotenv) return { unreadable };
-    this.#say(dotenvText(dotenv, named ? true : person ? undefined : false));
+    this.#say(dotenvText(dotenv, named ? true : person ? undefined : false, words));
     const used =
-      named || (person !== undefined && (await askYes(person, words.askDotenv(dotenv.file), false)));
+      named || (person !== undefined && (await this.#yes(person, words.askDotenv(dotenv.file), false)));
     return { unreadable, ...(used && { dotenv }) };
   }
 
@@ -108,20 +121,24 @@ export class Setup {
     if (!lists) {
       // What would not start is not written either.
       await load();
-      this.#say(`${words.offline}\n\n`);
+      this.#say(`${this.#words.offline}\n\n`);
       return undefined;
     }
-    const listed = await listFleet(load, this.io);
-    this.#say(`\n${fleetText(listed, input.readOnly === true, this.#paint)}`);
+    const listed = await listFleet(load, this.io, this.#words);
+    this.#say(`\n${fleetText(listed, input.readOnly === true, this.#paint, this.#words)}`);
     return listed;
   }
 
   /** Whether the config is to be trusted; that it is to be written is said before. */
   async #confirm({ file, reached }: Target, person: Person | undefined): Promise<boolean> {
-    if (person && !(await askYes(person, words.askWrite(file), true))) throw new Cancelled();
+    if (person && !(await this.#yes(person, this.#words.askWrite(file), true))) throw new Cancelled();
     if (reached !== 'trusted') return false;
     if (this.options.trust || !person) return this.options.trust;
-    return askYes(person, words.askTrust(file), false);
+    return this.#yes(person, this.#words.askTrust(file), false);
+  }
+
+  #yes(person: Person, question: string, usual: boolean): Promise<boolean> {
+    return askYes(person, question, usual, this.#words);
   }
 }
 

@@ -11,6 +11,8 @@ export { fleet } from './fleet.js';
 export { hand } from './hand.js';
 export { help } from './help.js';
 export { http } from './http.js';
+export { init } from './init.js';
+export { initComments } from './init-comments.js';
 export { install } from './install.js';
 export { lint } from './lint.js';
 export { plugins } from './plugins-command.js';

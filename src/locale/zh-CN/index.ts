@@ -12,6 +12,8 @@ import { fleet } from './fleet.js';
 import { hand } from './hand.js';
 import { help } from './help.js';
 import { http } from './http.js';
+import { init } from './init.js';
+import { initComments } from './init-comments.js';
 import { install } from './install.js';
 import { lint } from './lint.js';
 import { plugins } from './plugins-command.js';
@@ -38,6 +40,8 @@ export const zhCN: typeof en = {
   hand,
   help,
   http,
+  init,
+  initComments,
   install,
   lint,
   plugins,
