@@ -1,4 +1,4 @@
-import type { Clock } from 'multi-cloud-manager/plugin';
+import type { Clock, Text } from 'multi-cloud-manager/plugin';
 import type { Redactor } from '../audit/redactor.js';
 import { ConfigError } from '../config/error.js';
 import type { LoadedConfig } from '../config/load.js';
@@ -31,9 +31,9 @@ export interface Examined {
   /** The names of the rules that load, those of administrators first. */
   readonly policies: readonly string[];
   /** Why a policy does not load, a sentence each. With one of these the host does not start. */
-  readonly policyFaults: readonly string[];
+  readonly policyFaults: readonly Text[];
   /** Which ports of plugins the config names and are not there. With one of these the host does not start. */
-  readonly portFaults: readonly string[];
+  readonly portFaults: readonly Text[];
   /** How many tools would be offered. */
   readonly tools: number;
   /** What processes share. */
@@ -90,7 +90,7 @@ export async function examineHost(config: LoadedConfig, parts: HostParts): Promi
 /** Every rule that holds with this config, loaded by itself. */
 async function loadEach({ config, file, managed = [] }: LoadedConfig, resolver: Resolver) {
   const names: string[] = [];
-  const faults: string[] = [];
+  const faults: Text[] = [];
   const load = async (entries: typeof config.policies, from: Resolver, named: string | undefined) => {
     for (const [index, entry] of entries.entries())
       faults.push(
@@ -108,12 +108,12 @@ async function loadEach({ config, file, managed = [] }: LoadedConfig, resolver: 
 }
 
 /** What would stop the start, in a list of none or one. */
-async function faultOf(work: () => unknown): Promise<readonly string[]> {
+async function faultOf(work: () => unknown): Promise<readonly Text[]> {
   try {
     await work();
     return [];
   } catch (error) {
-    if (error instanceof ConfigError) return [error.message];
+    if (error instanceof ConfigError) return [error.said];
     throw error;
   }
 }

@@ -2,6 +2,8 @@ import type { Stats } from 'node:fs';
 import { lstat, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { ConfigError, errorCode } from '../config/error.js';
+import { state as words } from '../locale/en/state.js';
+import { say } from '../locale/words.js';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -58,9 +60,7 @@ const ownUid = (): number | undefined => process.getuid?.();
 export async function checkStateDirectory(directory: string, uid = ownUid()): Promise<boolean> {
   const found = await ownDirectory(directory, uid);
   if (found && uid !== undefined && (found.mode & 0o022) !== 0)
-    throw new ConfigError(
-      `Others may write to the state directory ${directory}, so they could decide what is trusted and approved. Run \`chmod go-w\` on it, or set MCM_STATE_DIR to a directory of your own.`,
-    );
+    throw new ConfigError(say(words, (state) => state.othersWrite(directory)));
   return found !== undefined;
 }
 
@@ -74,7 +74,7 @@ export async function checkClosedDirectory(directory: string, uid = ownUid()): P
   const mode = found.mode & 0o777;
   if (uid !== undefined && (mode & 0o077) !== 0) {
     throw new ConfigError(
-      `The state directory ${directory} has mode ${mode.toString(8).padStart(4, '0')}, so others may use it; mcm needs 0700. If nobody changed it, run \`chmod 700\` on it; else remove it.`,
+      say(words, (state) => state.directoryMode(directory, mode.toString(8).padStart(4, '0'))),
     );
   }
   return true;
@@ -89,13 +89,11 @@ async function ownDirectory(directory: string, uid: number | undefined): Promise
     if (errorCode(error) === 'ENOENT') return undefined;
     throw unusableState(directory, error);
   }
-  const refuse = (what: string) =>
-    new ConfigError(
-      `The state directory ${directory} ${what}. Set MCM_STATE_DIR to a directory of your own.`,
-    );
-  if (found.isSymbolicLink()) throw refuse('is a symbolic link; mcm needs a real directory');
-  if (!found.isDirectory()) throw refuse('is not a directory');
-  if (uid !== undefined && found.uid !== uid) throw refuse('belongs to another user');
+  const refuse = (pick: (state: typeof words) => (directory: string) => string) =>
+    new ConfigError(say(words, (state) => pick(state)(directory)));
+  if (found.isSymbolicLink()) throw refuse((state) => state.directoryIsLink);
+  if (!found.isDirectory()) throw refuse((state) => state.notADirectory);
+  if (uid !== undefined && found.uid !== uid) throw refuse((state) => state.directoryOfOther);
   return found;
 }
 
@@ -114,7 +112,7 @@ export async function ensureStateDirectory(directory: string, uid = ownUid()): P
 /** What to throw when the system refuses something in the state directory. */
 export function unusableState(directory: string, cause: unknown): ConfigError {
   return new ConfigError(
-    `The state directory ${directory} cannot be used (${errorCode(cause) ?? 'unknown error'}). Make it writable, or set MCM_STATE_DIR.`,
+    say(words, (state) => state.directoryUnusable(directory, errorCode(cause))),
     { cause },
   );
 }

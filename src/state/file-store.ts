@@ -12,6 +12,8 @@ import { readStored, writeStored } from './stored-entry.js';
 import type { Lifetime, Owner, StateEntry, StateKey, StateStore } from './store.js';
 import { sweep } from './sweep.js';
 import { TRIES } from './tries.js';
+import { state as words } from '../locale/en/state.js';
+import { say } from '../locale/words.js';
 
 const HOUR_MS = 3_600_000;
 
@@ -69,7 +71,7 @@ export class FileStore implements StateStore {
       if (!(await this.#layout.check(kind))) return [];
       const entries: StateEntry[] = [];
       for (const name of await readdir(directory)) {
-        if (!isName(name)) throw new ConfigError(`mcm did not make ${join(directory, name)}. Remove it.`);
+        if (!isName(name)) throw new ConfigError(say(words, (state) => state.notMade(join(directory, name))));
         const entry = await this.#read(`${kind}/${name}`);
         if (entry !== undefined && !isExpired(entry, this.#clock.now())) entries.push(entry);
       }
@@ -87,9 +89,7 @@ export class FileStore implements StateStore {
         const entry = await this.#write(key, value, lifetime);
         if (await this.#place(entry, old)) return entry;
       }
-      throw new ConfigError(
-        `The state directory ${this.#layout.key(key)} cannot be made. Look at what is there, and remove it.`,
-      );
+      throw new ConfigError(say(words, (state) => state.directoryNotMade(this.#layout.key(key))));
     });
   }
 
@@ -130,9 +130,7 @@ export class FileStore implements StateStore {
       if (entry !== undefined) break;
       missing = version;
     }
-    throw new ConfigError(
-      `The state directory ${this.#layout.key(key)} names an entry that is not there. Remove it.`,
-    );
+    throw new ConfigError(say(words, (state) => state.entryGone(this.#layout.key(key))));
   }
 
   async #marked(key: StateKey): Promise<string | undefined> {

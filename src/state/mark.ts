@@ -8,6 +8,8 @@ import { flushDirectory } from './flush.js';
 import { isVersion, type Named, type StoreLayout } from './store-layout.js';
 import type { StateKey } from './store.js';
 import { TRIES } from './tries.js';
+import { state as words } from '../locale/en/state.js';
+import { say } from '../locale/words.js';
 
 /** The version that is marked as the one of its key; undefined when there is none. */
 export async function markedVersion(layout: StoreLayout, key: StateKey): Promise<string | undefined> {
@@ -19,9 +21,7 @@ export async function markedVersion(layout: StoreLayout, key: StateKey): Promise
     // While a mark is renamed a listing may show none or both. Only an empty directory can be removed, so that tells.
     if (mark === undefined && (await removeEmpty(directory))) return undefined;
   }
-  throw new ConfigError(
-    `The state directory ${directory} does not name one entry, as mcm left it. Remove it.`,
-  );
+  throw new ConfigError(say(words, (state) => state.noOneEntry(directory)));
 }
 
 /** Makes the key, with this entry; false when there is one already. */
@@ -73,7 +73,7 @@ async function marksIn(directory: string): Promise<readonly string[]> {
   }
   for (const entry of found) {
     if (entry.isFile() && isVersion(entry.name)) continue;
-    throw new ConfigError(`mcm did not make ${join(directory, entry.name)}. Remove it.`);
+    throw new ConfigError(say(words, (state) => state.notMade(join(directory, entry.name))));
   }
   return found.map(({ name }) => name);
 }

@@ -1,13 +1,13 @@
 import { constants, type Stats } from 'node:fs';
 import { lstat, open, type FileHandle } from 'node:fs/promises';
 import { ConfigError, errorCode } from '../config/error.js';
+import { state as words } from '../locale/en/state.js';
+import { say } from '../locale/words.js';
 
 /** Windows has neither of the two. */
 const NO_FOLLOW = constants.O_NOFOLLOW as number | undefined;
 /** Without it, opening a named pipe would wait for its other end. */
 const NO_WAIT = (constants.O_NONBLOCK as number | undefined) ?? 0;
-
-const REMOVE = 'Look at who put it there, and remove it.';
 
 /**
  * The one way to open a file below the state directory: a regular file of this user that nobody else may read or write,
@@ -50,13 +50,13 @@ async function refuseLink(path: string): Promise<void> {
 
 const asLink = (path: string, cause?: unknown) =>
   new ConfigError(
-    `The state file ${path} is a symbolic link; mcm needs a file of its own. ${REMOVE}`,
+    say(words, (state) => state.fileIsLink(path)),
     cause === undefined ? undefined : { cause },
   );
 
 const asOther = (path: string, cause?: unknown) =>
   new ConfigError(
-    `The state file ${path} is not a regular file; mcm needs a file of its own. ${REMOVE}`,
+    say(words, (state) => state.notAFile(path)),
     cause === undefined ? undefined : { cause },
   );
 
@@ -75,7 +75,7 @@ function refusal(path: string, error: unknown): unknown {
       return asOther(path, error);
     default:
       return new ConfigError(
-        `The state file ${path} cannot be opened (${code ?? 'unknown error'}). Make it readable and writable for your user.`,
+        say(words, (state) => state.fileUnusable(path, code)),
         { cause: error },
       );
   }
@@ -85,14 +85,10 @@ function checkOwn(path: string, found: Stats, uid: number | undefined): void {
   if (!found.isFile()) throw asOther(path);
   if (uid === undefined) return;
   if (found.uid !== uid) {
-    throw new ConfigError(
-      `The state file ${path} belongs to another user; mcm uses files of its own user only. ${REMOVE}`,
-    );
+    throw new ConfigError(say(words, (state) => state.fileOfOther(path)));
   }
   const open = found.mode & 0o777;
   if ((open & 0o077) !== 0) {
-    throw new ConfigError(
-      `The state file ${path} has mode ${open.toString(8).padStart(4, '0')}, so others may use it; mcm needs 0600. If nobody changed it, run \`chmod 600\` on it; else remove it.`,
-    );
+    throw new ConfigError(say(words, (state) => state.fileMode(path, open.toString(8).padStart(4, '0'))));
   }
 }

@@ -5,6 +5,8 @@ import { entryOf, entryText } from './entry-text.js';
 import { openOwnFile } from './own-file.js';
 import type { StoreLayout } from './store-layout.js';
 import type { StateEntry } from './store.js';
+import { state as words } from '../locale/en/state.js';
+import { say } from '../locale/words.js';
 
 /** The entry of a version, whatever key it is of; undefined when it is not there any more. */
 export async function readStored(layout: StoreLayout, version: string): Promise<StateEntry | undefined> {
@@ -53,4 +55,7 @@ async function readOwn(path: string, uid: number | undefined): Promise<string | 
 }
 
 const foreign = (path: string, cause?: unknown) =>
-  new ConfigError(`The state file ${path} does not hold what mcm writes there. Remove it.`, { cause });
+  new ConfigError(
+    say(words, (state) => state.foreign(path)),
+    { cause },
+  );
