@@ -25,6 +25,7 @@ describe('the package', () => {
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'README.zh-CN.md',
       'dist',
       'mcm.config.example.ts',
       'package.json',
