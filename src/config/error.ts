@@ -1,16 +1,8 @@
-import { textIn, type Text } from 'multi-cloud-manager/plugin';
+import { SaidError } from '../locale/said-error.js';
 
 /** The start cannot go on: a config, an env file or a directory is missing or wrong. The message is complete. */
-export class ConfigError extends Error {
+export class ConfigError extends SaidError {
   override readonly name = 'ConfigError';
-
-  /** `said`: the message in every language in which it was given. */
-  constructor(
-    readonly said: Text,
-    options?: { readonly cause?: unknown },
-  ) {
-    super(textIn(said, 'en'), options);
-  }
 }
 
 // Not `instanceof`: what is thrown may come from another realm, where `Error` is another class.

@@ -6,8 +6,8 @@ import { verifyNewest } from '../audit/verify-newest.js';
 import { ConfigError } from '../config/error.js';
 import { doctorMachine } from '../locale/en/doctor-machine.js';
 import { wordsIn } from '../locale/words.js';
+import { spoken } from '../locale/error-in.js';
 import { failed, ok, skipped, type Check } from './check.js';
-import { errorText } from './error-text.js';
 
 /** So much is gone through in a second or two. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -21,7 +21,7 @@ export async function auditCheck(stateDir: string, locale: Locale): Promise<Chec
     newest = await verifyNewest(trailOnDisk(stateDir), await bootId(), MOST_BYTES);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return failed('audit-trail', { found: errorText(error, locale), next: words.cannotWrite });
+    return failed('audit-trail', { found: spoken(error, locale), next: words.cannotWrite });
   }
   if (newest === undefined) return ok('audit-trail', words.none(directory));
   if (newest === 'too long') return skipped('audit-trail', words.tooLong(directory), { next: words.verify });

@@ -3,8 +3,8 @@ import { ConfigError } from '../config/error.js';
 import type { LoadedConfig } from '../config/load.js';
 import { doctor } from '../locale/en/doctor.js';
 import { wordsIn } from '../locale/words.js';
+import { spoken } from '../locale/error-in.js';
 import { failed, lines, ok, warning, type Check } from './check.js';
-import { errorText } from './error-text.js';
 import type { Facts } from './facts.js';
 
 /** The config that would be used, or why none can be. */
@@ -20,7 +20,7 @@ export async function readConfig({ load, locale }: Pick<Facts, 'load' | 'locale'
     return {
       checks: [
         failed('config', {
-          ...lines(errorText(error, locale)),
+          ...lines(spoken(error, locale)),
           next: wordsIn(doctor, locale).config.correct,
         }),
       ],

@@ -6,13 +6,13 @@ import { doctor } from '../locale/en/doctor.js';
 import { wordsIn } from '../locale/words.js';
 import { stateDirectory } from '../state/directory.js';
 import { FileStore } from '../state/file-store.js';
+import { spoken } from '../locale/error-in.js';
 import { accountChecks } from './accounts.js';
 import { auditCheck } from './audit.js';
 import { clientChecks } from './clients.js';
 import { AnswerDates, clockCheck } from './clock.js';
 import { failed, skipped, type Check, type CheckId } from './check.js';
 import { readConfig } from './config.js';
-import { errorText } from './error-text.js';
 import type { Facts } from './facts.js';
 import { heldChecks } from './held.js';
 import { managedChecks } from './managed.js';
@@ -90,6 +90,6 @@ async function guarded(
     return await work();
   } catch (error) {
     const words = wordsIn(doctor, locale);
-    return [failed(id, { found: words.unforeseen(errorText(error, locale)), next: words.lookAtIt })];
+    return [failed(id, { found: words.unforeseen(spoken(error, locale)), next: words.lookAtIt })];
   }
 }

@@ -6,8 +6,8 @@ import { doctorMachine } from '../locale/en/doctor-machine.js';
 import { wordsIn } from '../locale/words.js';
 import { PowerLeases } from '../power/leases.js';
 import type { StateStore } from '../state/store.js';
+import { spoken } from '../locale/error-in.js';
 import { failed, ok, warning, type Check } from './check.js';
-import { errorText } from './error-text.js';
 
 /** What is looked at: the state that processes share, and that of this machine. */
 export interface HeldState {
@@ -66,7 +66,7 @@ async function readable(
   } catch (error) {
     if (!McmError.is(error) && !(error instanceof ConfigError)) throw error;
     const next = wordsIn(doctorMachine, locale).held.unreadable;
-    return [failed(id, { found: errorText(error, locale), next })];
+    return [failed(id, { found: spoken(error, locale), next })];
   }
 }
 

@@ -3,8 +3,8 @@ import { ConfigError } from '../config/error.js';
 import { findManaged, managedPlace, type Managed } from '../config/managed/find.js';
 import { doctor } from '../locale/en/doctor.js';
 import { wordsIn } from '../locale/words.js';
+import { spoken } from '../locale/error-in.js';
 import { failed, lines, ok, type Check } from './check.js';
-import { errorText } from './error-text.js';
 import type { Facts } from './facts.js';
 
 /** What administrators have fixed: each file, its hash (as `get_system_status` shows it) and what is in it. */
@@ -22,7 +22,7 @@ export async function managedChecks(facts: Facts): Promise<readonly Check[]> {
     if (!(error instanceof ConfigError)) throw error;
     return [
       failed('managed-config', {
-        ...lines(errorText(error, facts.locale)),
+        ...lines(spoken(error, facts.locale)),
         next: words.ask,
       }),
     ];

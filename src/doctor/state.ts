@@ -7,8 +7,8 @@ import { commandLine } from '../host/command-line.js';
 import { doctorMachine } from '../locale/en/doctor-machine.js';
 import { wordsIn } from '../locale/words.js';
 import { checkStateDirectory } from '../state/directory.js';
+import { spoken } from '../locale/error-in.js';
 import { failed, ok, warning, type Check } from './check.js';
-import { errorText } from './error-text.js';
 
 /** Linux's numbers of file systems that other machines share, and on which a rename or a lock may not be what it is on a disk. */
 const SHARED: Readonly<Record<number, string>> = {
@@ -39,7 +39,7 @@ async function directoryCheck(directory: string, locale: Locale): Promise<Check>
     exists = await checkStateDirectory(directory);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return failed('state-directory', { found: errorText(error, locale), next: words.follow });
+    return failed('state-directory', { found: spoken(error, locale), next: words.follow });
   }
   const place = exists ? directory : await nearest(directory);
   const refusal = await access(place, constants.W_OK | constants.X_OK).then(() => undefined, errorCode);
