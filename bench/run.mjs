@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { fleet, fleetTables } from './fleet.mjs';
 import { summarise, table } from './report.mjs';
 import { call } from './scenarios/call.mjs';
+import { toolList } from './scenarios/tool-list.mjs';
 import { coldStart } from './scenarios/cold-start.mjs';
 import { memory } from './scenarios/memory.mjs';
 
@@ -66,6 +67,7 @@ try {
   const scenarios = [
     [coldStart, [mcm('mcm'), mcm('mcm, JSON config', json), mcm('mcm, .ts config', ts), empty]],
     ...(process.platform === 'win32' ? [] : [/** @type {const} */ ([memory, [mcm('mcm'), empty]])]),
+    [toolList, [mcm('mcm'), empty]],
     [call, [mcm('mcm', inMemory), empty]],
   ];
   const results = [];

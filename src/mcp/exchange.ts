@@ -15,7 +15,7 @@ export interface ExchangePorts {
 }
 
 /** Answers the requests of one method without the SDK. Its params were checked. */
-export type Handler = (params: Params, signal: AbortSignal) => Promise<unknown>;
+export type Handler = (params: Params, signal: AbortSignal) => unknown;
 
 type Request = Extract<Incoming, { kind: 'request' }>;
 

@@ -2,7 +2,6 @@ import type { Readable, Writable } from 'node:stream';
 import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import {
   ErrorCode,
-  ListToolsRequestSchema,
   McpError,
   SetLevelRequestSchema,
   type CallToolRequest,
@@ -53,17 +52,13 @@ export async function serveSession(host: ServedHost, options: SessionOptions): P
   const running = new Set<Promise<unknown>>();
   let session: Session | undefined;
 
-  server.setRequestHandler(ListToolsRequestSchema, ({ params }) => {
-    if (params?.cursor !== undefined) {
-      throw rpcError(RPC.invalidParams, 'params.cursor: this list has one page and gives out no cursor.');
-    }
-    return toToolList(
-      host.tools(),
-      transport.exchange.version,
-      pages() ? (name) => host.view(name) : undefined,
-    );
-  });
   const pages = () => showsPages(server.getClientCapabilities());
+  transport.exchange.answer('tools/list', ({ cursor }) => {
+    if (cursor !== undefined)
+      throw rpcError(RPC.invalidParams, 'params.cursor: this list has one page and gives out no cursor.');
+    const view = pages() ? (name: string) => host.view(name) : undefined;
+    return toToolList(host.tools(), transport.exchange.version, view);
+  });
   // What a client said of itself is fixed by `initialize`, which comes before any call.
   const current = () => (session ??= describeSession(sessionId(), options.principal, server, transport));
   const tracked = <T>(work: Promise<T>): Promise<T> => {
