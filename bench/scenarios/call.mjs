@@ -1,10 +1,7 @@
-import { listTools, start } from '../client.mjs';
-
-const CALLS = 200;
+import { repeated } from './repeated.mjs';
 
 /**
- * One read on a provider in memory, through the whole pipeline and into the audit, beside a tool of the empty server. The median of many
- * calls one after the other, without the first fifty, in which code is compiled.
+ * One read on a provider in memory, through the whole pipeline and into the audit, beside a tool of the empty server.
  *
  * @type {import('../run.mjs').Scenario}
  */
@@ -12,21 +9,8 @@ export const call = {
   name: 'tools-call',
   title: 'One tools/call',
   unit: 'ms',
-  async measure(target) {
-    const client = start(target);
-    try {
-      await listTools(client);
-      const times = [];
-      for (let number = 0; number < CALLS; number += 1) {
-        const before = performance.now();
-        const { isError } = await client.request('tools/call', target.call);
-        times.push(performance.now() - before);
-        if (isError === true) throw new Error(`${target.name} answered a call with an error`);
-      }
-      const sorted = times.slice(50).sort((a, b) => a - b);
-      return sorted[Math.floor(sorted.length / 2)] ?? NaN;
-    } finally {
-      await client.close();
-    }
-  },
+  measure: (target) =>
+    repeated(target, 'tools/call', target.call, { times: 200, first: 50 }, ({ isError }) => {
+      if (isError === true) throw new Error(`${target.name} answered a call with an error`);
+    }),
 };

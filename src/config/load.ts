@@ -1,20 +1,16 @@
 import { dirname, resolve } from 'node:path';
 import { pluginDirectory, stateDirectory, userConfigDirectory } from '../state/directory.js';
 import { withEnvFile, withoutEmpty, type Env } from './env-file.js';
-import { ConfigError } from './error.js';
 import { explainConfig } from './explain.js';
 import { findConfig, type ConfigSource, type FoundConfig } from './find.js';
 import { findManaged, managedPlace, type Managed, type ManagedPlace } from './managed/find.js';
-import { localeFor } from './locale.js';
+import { floored, refuseCode, refuseCodeFile } from './managed/hold.js';
 import type { HostModules } from './modules.js';
-import { loggingOf, type Logging } from './logging.js';
-import { saysReadOnly } from './read-only.js';
+import { onTop, type Flags } from './on-top.js';
 import { configSchema, type Config, type ConfigInput } from './schema.js';
-import { config as configWords } from '../locale/en/config.js';
-import { say } from '../locale/words.js';
 
 /** Where this process runs, what the command line says, and what the program brings along. */
-export interface LoadOptions {
+export interface LoadOptions extends Flags {
   readonly cwd: string;
   readonly env: Env;
   readonly platform: NodeJS.Platform;
@@ -25,12 +21,6 @@ export interface LoadOptions {
   readonly configDir?: string | undefined;
   /** `--env-file`; it takes the place of `envFile` in the config. */
   readonly envFile?: string | undefined;
-  /** `--read-only`; it can only tighten what the config says. */
-  readonly readOnly?: boolean | undefined;
-  /** `--preset`, `--include`, `--exclude`, `--hide-unavailable`; patterns are added to those of the config. */
-  readonly tools?: Partial<Config['tools']>;
-  /** `--log-level`, `--log-format`; they take the place of MCM_LOG_LEVEL and MCM_LOG_FORMAT, and these of what the config says. */
-  readonly logging?: Partial<Logging>;
   /** Where administrators put a managed config. Default: by platform. */
   readonly managed?: ManagedPlace;
   readonly hostModules: HostModules;
@@ -86,43 +76,6 @@ function parse(raw: unknown, file: string, builtinNames: readonly string[] | und
   return parsed.data;
 }
 
-/** What the command line says of tools goes on top of the config. */
-function withTools(config: Config, flags: Partial<Config['tools']> = {}): Config {
-  const { tools } = config;
-  return {
-    ...config,
-    tools: {
-      preset: flags.preset ?? tools.preset,
-      include: [...tools.include, ...(flags.include ?? [])],
-      exclude: [...tools.exclude, ...(flags.exclude ?? [])],
-      hideUnavailable: tools.hideUnavailable || flags.hideUnavailable === true,
-    },
-  };
-}
-
-/** Nothing below what administrators have fixed. */
-async function floored(config: Config, managed: readonly Managed[]): Promise<Config> {
-  if (managed.length === 0) return config;
-  const { applyFloor } = await import('./managed/floor.js');
-  return managed.reduce((own, { floor }) => applyFloor(own, floor), config);
-}
-
-/** A config in code is a plugin of its own: it could do whatever a plugin that is not allowed could. */
-function refuseCode(
-  managed: readonly Managed[],
-  pick: (words: typeof configWords, by: string) => string,
-): void {
-  const by = managed.find(({ floor }) => floor.plugins !== undefined);
-  if (by) throw new ConfigError(say(configWords, (words) => pick(words, by.file)));
-}
-
-/** The same for a file, where it is one in code. */
-async function checkKind(file: string, managed: readonly Managed[]): Promise<void> {
-  if (managed.length === 0) return;
-  const { isData } = await import('./read.js');
-  if (!isData(file)) refuseCode(managed, (words, by) => words.codeFile(file, by));
-}
-
 type Machine = Pick<LoadOptions, 'env' | 'platform' | 'home' | 'managed'>;
 
 function stateDirOf(config: Config, directory: string, { env, platform, home }: Machine): string {
@@ -159,7 +112,7 @@ export async function configForFile(
 ): Promise<LoadedConfig> {
   const own = withoutEmpty(machine.env);
   const managed = await findManaged(own, machine.managed ?? managedPlace(own, machine.platform));
-  await checkKind(file, managed);
+  await refuseCodeFile(file, managed);
   return checked(input, { file, directory: dirname(file), source: 'flag' }, own, managed, machine);
 }
 
@@ -173,12 +126,11 @@ async function checked(
   machine: Machine,
 ): Promise<LoadedConfig> {
   const { directory, file = '' } = place;
-  const config = await floored(parse(input, file, undefined), managed);
+  const config = parse(input, file, undefined);
   const env = config.envFile === undefined ? own : await withEnvFile(own, resolve(directory, config.envFile));
-  const readOnly = config.readOnly || saysReadOnly(env);
   return {
     ...place,
-    config: { ...config, readOnly, locale: localeFor(env, config.locale), ...loggingOf(env) },
+    config: await floored(onTop(config, env), managed),
     stateDir: stateDirOf(config, directory, { ...machine, env }),
     env,
     notices: [],
@@ -210,15 +162,7 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
       `Look at the file, then run \`${TRUST_COMMAND}\` in that directory, or name it with --config.`;
     return {
       config: await floored(
-        withTools(
-          {
-            ...parse({}, file, builtinNames),
-            readOnly: true,
-            locale: localeFor(flagEnv, undefined),
-            ...loggingOf(flagEnv, options.logging),
-          },
-          options.tools,
-        ),
+        onTop(parse({}, file, builtinNames), flagEnv, { ...options, readOnly: true }),
         managed,
       ),
       directory: found.directory,
@@ -233,7 +177,7 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
   }
 
   const { file, directory, source, notices } = found;
-  if (file !== undefined) await checkKind(file, managed);
+  if (file !== undefined) await refuseCodeFile(file, managed);
   const config = parse(
     file === undefined ? {} : await read(file, hostModules, ownStateDir),
     file ?? '',
@@ -243,13 +187,8 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
     options.envFile === undefined && config.envFile !== undefined
       ? await withEnvFile(own, resolve(directory, config.envFile))
       : flagEnv;
-  const readOnly = config.readOnly || options.readOnly === true || saysReadOnly(env);
-  const locale = localeFor(env, config.locale);
   return {
-    config: await floored(
-      withTools({ ...config, readOnly, locale, ...loggingOf(env, options.logging) }, options.tools),
-      managed,
-    ),
+    config: await floored(onTop(config, env, options), managed),
     ...(file === undefined ? {} : { file }),
     directory,
     source,
