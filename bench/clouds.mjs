@@ -10,7 +10,7 @@ import { sourceOptions } from '../scripts/build/source-options.mjs';
 import { start } from './client.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const program = join(root, 'dist', 'cli.js');
+const program = join(root, 'dist', 'cli.cjs');
 const preload = new URL('heap.mjs', import.meta.url).href;
 
 /**

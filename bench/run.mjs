@@ -50,7 +50,7 @@ try {
   /** @param {string} name @param {readonly string[]} config @returns {import('./client.mjs').Target} */
   const mcm = (name, config = []) => ({
     name,
-    args: [file('../dist/cli.js'), 'serve', ...config],
+    args: [file('../dist/cli.cjs'), 'serve', ...config],
     cwd: folder,
     env,
     call: { name: 'get_instance_info', arguments: { ip_address: '192.0.2.7' } },
@@ -63,9 +63,10 @@ try {
     env,
     call: { name: 'tool_1', arguments: { name: 'x' } },
   };
+  const first = { ...mcm('mcm, first start'), env: { ...env, NODE_DISABLE_COMPILE_CACHE: '1' } };
   /** @type {readonly (readonly [Scenario, readonly import('./client.mjs').Target[]])[]} */
   const scenarios = [
-    [coldStart, [mcm('mcm'), mcm('mcm, JSON config', json), mcm('mcm, .ts config', ts), empty]],
+    [coldStart, [mcm('mcm'), mcm('mcm, JSON config', json), mcm('mcm, .ts config', ts), first, empty]],
     ...(process.platform === 'win32' ? [] : [/** @type {const} */ ([memory, [mcm('mcm'), empty]])]),
     [toolList, [mcm('mcm'), empty]],
     [call, [mcm('mcm', inMemory), empty]],

@@ -50,7 +50,7 @@ try {
  * @returns {Promise<{ name: string, description: string }[]>}
  */
 async function tools() {
-  const { stdout } = await execute(process.execPath, [join(folder, 'dist/cli.js'), 'tools', '--json'], {
+  const { stdout } = await execute(process.execPath, [join(folder, 'dist/cli.cjs'), 'tools', '--json'], {
     cwd: room,
     env: { HOME: room, MCM_STATE_DIR: join(room, 'state') },
   });

@@ -62,10 +62,13 @@ export const rooms = {
   index: '*',
   testing: '*',
   cli: '*',
+  // What is started, and loads the built program.
+  boot: [],
 };
 
 /** Rooms that only the named ones may import. */
 const closed = Object.freeze({
+  boot: [],
   cli: [],
   host: ['cli', 'doctor', 'lint', 'testing', 'index'],
   lint: ['cli'],

@@ -1,11 +1,11 @@
-import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
 import { cyclonedxEsbuildPlugin } from '@cyclonedx/cyclonedx-esbuild';
 import { build } from 'esbuild';
 
 import { chartPage } from './chart-page.mjs';
-import { joinChunks } from './join.mjs';
+import { bundleBoot, writeEntries } from './boot.mjs';
+import { writeCommonJs } from './commonjs.mjs';
 import { lateCrypto } from './late/crypto.mjs';
 import { lateSchemas } from './late/schemas.mjs';
 import { pinoApart } from './pino.mjs';
@@ -28,7 +28,7 @@ export async function bundle({ root, outdir, version }) {
     absWorkingDir: root,
     outdir,
     entryPoints: {
-      cli: 'src/cli/bin.ts',
+      program: 'src/cli/bin.ts',
       index: 'src/index.ts',
       plugin: 'src/plugin/index.ts',
       policies: 'src/policies/index.ts',
@@ -60,8 +60,9 @@ export async function bundle({ root, outdir, version }) {
       ),
     ],
   });
-  await joinChunks({ outdir, metafile, banner: shared.banner?.['js'] ?? '' });
-  await makeExecutable(resolve(outdir, 'cli.js'));
+  await writeCommonJs({ outdir, metafile, banner: shared.banner?.['js'] ?? '' });
+  await writeEntries({ outdir, metafile, names: ['index', 'plugin', 'policies', 'testing'] });
+  await bundleBoot({ root, outdir });
   return whole(metafile, apart);
 }
 
@@ -111,11 +112,4 @@ function seeingPackages(bill, apart) {
     setup: (build) =>
       bill.setup({ ...build, onEnd: (callback) => build.onEnd((result) => callback(asOne(result))) }),
   };
-}
-
-/** @param {string} file */
-async function makeExecutable(file) {
-  const code = await readFile(file, 'utf8');
-  await writeFile(file, `#!/usr/bin/env node\n${code}`);
-  await chmod(file, 0o755);
 }

@@ -20,10 +20,10 @@ export function manifest(pack, tools) {
     keywords: pack.keywords,
     server: {
       type: 'node',
-      entry_point: 'dist/cli.js',
+      entry_point: 'dist/cli.cjs',
       mcp_config: {
         command: 'node',
-        args: ['${__dirname}/dist/cli.js', 'serve'],
+        args: ['${__dirname}/dist/cli.cjs', 'serve'],
         env: Object.fromEntries(
           SETTINGS.map(({ variable }) => [variable, `\${user_config.${keyOf(variable)}}`]),
         ),

@@ -17,6 +17,8 @@ export interface Io {
   locale: Locale;
   /** The user of the operating system. */
   readonly user: string;
+  /** Called when the process becomes a server. */
+  readonly onServe?: () => void;
 }
 
 /** A subcommand. It gives the exit code: 0 done, 1 failed, 2 used or configured wrongly, 3 confirmation required. */

@@ -16,6 +16,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
 
 /** Serves a host until the client is gone. Stdout is claimed before the config is loaded, which may run code. */
 export function serve(load: () => Promise<LoadedConfig>, io: Io): Promise<number> {
+  io.onServe?.();
   return withStdoutClaimed(io, (output) =>
     hostOnStdio(load, {
       input: io.stdin,

@@ -10,7 +10,7 @@ export interface Command {
 /** The package, as npx and the like take it. */
 const PACKAGE = /^multi-cloud-manager(@[^/\\\s]+)?$/;
 /** The built program in a folder of the package's name. */
-const BUILT = /[\\/]multi-cloud-manager[^\\/]*[\\/](.*[\\/])?dist[\\/]cli\.js$/;
+const BUILT = /[\\/]multi-cloud-manager[^\\/]*[\\/](.*[\\/])?dist[\\/]cli\.cjs$/;
 const MCM = /^mcm(\.(cmd|exe|ps1|js))?$/i;
 const RUNTIME = /^(node|bun|deno)(\.exe)?$/i;
 

@@ -44,7 +44,7 @@ function directoryOfProgram(): string {
 function mcmProgram(): readonly string[] {
   try {
     const manifest = createRequire(import.meta.url).resolve('multi-cloud-manager/package.json');
-    return [process.execPath, join(dirname(manifest), 'dist', 'cli.js')];
+    return [process.execPath, join(dirname(manifest), 'dist', 'cli.cjs')];
   } catch {
     // Bundled into something else.
     return ['mcm'];

@@ -11,7 +11,7 @@ import { leash, type Leash } from './leash.js';
 
 /** Which plugin, and how. */
 export interface Inspection {
-  /** The program to start: `lint-child.js` of the built mcm. */
+  /** The program to start: `lint-child.cjs` of the built mcm. */
   readonly program: string;
   readonly file: string;
   readonly packaged: boolean;

@@ -11,7 +11,7 @@ const INVISIBLE = /[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}\u2028\u2029\uff
 const PLAIN = /^(?:[!-~](?:[ -~]*[!-~])?)?$/;
 
 /** What stands behind a text that was cut. */
-const NOTE = /… \[(\d{1,12}) characters\]$/;
+const NOTE = /\u2026 \[(\d{1,12}) characters\]$/;
 
 /**
  * Text that came from a cloud, made harmless: one line, no invisible characters, at most `cap` characters and a note of how many

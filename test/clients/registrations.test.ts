@@ -95,16 +95,16 @@ describe('an entry starts mcm', () => {
     ['npx', ['-y', 'multi-cloud-manager@1.2.3', 'serve']],
     ['npx', ['-p', 'multi-cloud-manager', 'mcm']],
     ['cmd', ['/c', 'npx', 'multi-cloud-manager']],
-    ['node', ['/home/ada/multi-cloud-manager/dist/cli.js', 'serve']],
+    ['node', ['/home/ada/multi-cloud-manager/dist/cli.cjs', 'serve']],
     ['node', ['--enable-source-maps', '/usr/local/bin/mcm']],
-    ['node', ['C:\\src\\multi-cloud-manager\\dist\\cli.js']],
+    ['node', ['C:\\src\\multi-cloud-manager\\dist\\cli.cjs']],
   ])('with %s %j', async (command, args) => {
     expect(await startsMcm({ command, args }, '')).toBe(true);
   });
 
   it.each([
     ['npx', ['-y', '@modelcontextprotocol/server-filesystem', '/home/ada/mcm']],
-    ['node', ['/srv/other/dist/cli.js']],
+    ['node', ['/srv/other/dist/cli.cjs']],
     ['node', ['/srv/server.js', '--out', '/srv/mcm']],
     ['mcm-other', []],
     ['npx', ['multi-cloud-manager-else']],

@@ -13,7 +13,7 @@ const INSTALLED: Readonly<Record<string, string>> = {
   typescript: 'node_modules/typescript',
   '@types/node': 'node_modules/@types/node',
   'undici-types': 'node_modules/undici-types',
-  '.bin/mcm': 'dist/cli.js',
+  '.bin/mcm': 'dist/cli.cjs',
   '.bin/tsc': 'node_modules/typescript/bin/tsc',
 };
 

@@ -88,7 +88,7 @@ describe('a server that somebody else wrote with createHost', () => {
         ...{ ip_confirmation: '192.0.2.8', name_confirmation: 'web-2', operation_confirmation: 'power on' },
       });
       expect(answer).toMatchObject({ status: 'confirmation_required', level: 'human' });
-      expect(JSON.stringify(answer)).toContain(`${join(ROOT, 'dist', 'cli.js')} approve`);
+      expect(JSON.stringify(answer)).toContain(`${join(ROOT, 'dist', 'cli.cjs')} approve`);
       expect(api.journal.mutations()).toEqual([]);
     } finally {
       await client.close();

@@ -13,7 +13,7 @@ const DIST = join(ROOT, 'dist');
 /** What a start may cost. Whoever goes over one says in the commit message what for. */
 const BUDGET = {
   /** Bytes of the files that are loaded until `tools/list` is answered. */
-  start: 615_000,
+  start: 640_000,
   /** Bytes of everything in dist/ that is code. */
   code: 9_200_000,
   /** Tokens (o200k) of the tool list: with the output schemas, and without. */
@@ -23,15 +23,16 @@ const BUDGET = {
 
 /** Modules that are loaded until `tools/list` is answered, without the hashes in their names. */
 const AT_START = [
-  'chunks/alibaba.js',
-  'chunks/aws.js',
-  'chunks/command.js',
-  'chunks/digitalocean.js',
-  'chunks/plugin-api.js',
-  'chunks/serve.js',
-  'chunks/server.js',
-  'chunks/vultr.js',
-  'cli.js',
+  'chunks/alibaba.cjs',
+  'chunks/aws.cjs',
+  'chunks/command.cjs',
+  'chunks/digitalocean.cjs',
+  'chunks/plugin-api.cjs',
+  'chunks/serve.cjs',
+  'chunks/server.cjs',
+  'chunks/vultr.cjs',
+  'cli.cjs',
+  'program.cjs',
 ];
 
 async function loadedAtStart(): Promise<readonly string[]> {
@@ -49,8 +50,8 @@ async function loadedAtStart(): Promise<readonly string[]> {
       }),
     );
     await client.listTools();
-    const urls = (await readFile(list, 'utf8')).split('\n');
-    return urls.filter((url) => url.startsWith('file:')).map((url) => fileURLToPath(url));
+    const urls = new Set((await readFile(list, 'utf8')).split('\n'));
+    return [...urls].filter((url) => url.startsWith('file:')).map((url) => fileURLToPath(url));
   } finally {
     await client.close();
     await remove();
@@ -65,7 +66,7 @@ const sizes = async (files: readonly string[]): Promise<number> => {
 describe('the built program keeps to its budget', () => {
   it('of what is loaded until the tools are listed', async () => {
     const files = await loadedAtStart();
-    const names = files.map((file) => relative(DIST, file).replace(/-[A-Z0-9]{8}\.js$/, '.js'));
+    const names = files.map((file) => relative(DIST, file).replace(/-[A-Z0-9]{8}\.cjs$/, '.cjs'));
     expect(names.sort()).toEqual(AT_START);
     expect(await sizes(files)).toBeLessThan(BUDGET.start);
   });

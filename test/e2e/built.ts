@@ -10,7 +10,7 @@ import type { ClientCapabilities } from '@modelcontextprotocol/sdk/types.js';
 /** The root of the project. */
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** The built program. */
-export const PROGRAM = join(ROOT, 'dist', 'cli.js');
+export const PROGRAM = join(ROOT, 'dist', 'cli.cjs');
 
 /** A directory of its own for one test, and an environment that knows nothing else. */
 export async function room() {

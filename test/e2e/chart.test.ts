@@ -64,7 +64,7 @@ describe('the chart of the built program [RULE:CHART]', () => {
       chunks.map((name) => readFile(join(ROOT, 'dist', 'chunks', name), 'utf8')),
     );
     expect(chunks.filter((_, index) => texts[index]?.includes('ui/initialize'))).toEqual([
-      expect.stringMatching(/^page-\w+\.js$/),
+      expect.stringMatching(/^page-\w+\.cjs$/),
     ]);
   });
 });

@@ -9,14 +9,12 @@ export async function load(url, context, next) {
   appendFileSync(process.env.MCM_TEST_LOADED, url + '\\n');
   return next(url, context);
 }`;
-// What is required is not imported, and seen by no hook.
-const { _extensions: kinds } =
-  /** @type {{ _extensions: Record<string, (module: unknown, file: string) => void> }} */ (
-    /** @type {unknown} */ (Module)
-  );
-const read = kinds['.js'];
-kinds['.js'] = (/** @type {unknown} */ module, /** @type {string} */ file) => {
-  appendFileSync(process.env['MCM_TEST_LOADED'] ?? '', `${pathToFileURL(file).href}\n`);
-  read?.(module, file);
-};
+// What is required is not imported, and seen by no hook; but each is put into this cache first.
+const modules = /** @type {{ _cache: object }} */ (/** @type {unknown} */ (Module));
+modules._cache = new Proxy(modules._cache, {
+  set(cache, file, module) {
+    appendFileSync(process.env['MCM_TEST_LOADED'] ?? '', `${pathToFileURL(String(file)).href}\n`);
+    return Reflect.set(cache, file, module);
+  },
+});
 register(`data:text/javascript,${encodeURIComponent(hooks)}`);

@@ -34,6 +34,9 @@ describe('the package', () => {
       expect.arrayContaining(['dist/THIRD_PARTY_NOTICES.txt', 'dist/sbom.cdx.json', 'dist/plugin.d.ts']),
     );
 
+    // What V8 made of the files here is of no use elsewhere.
+    expect(packed?.files.filter(({ path }) => path.startsWith('dist/compiled/'))).toEqual([]);
+
     await writeFile(join(directory, 'package.json'), '{"private":true}');
     await execute(
       npm,

@@ -17,7 +17,7 @@ export async function validatePlugin(args: readonly string[], io: Io): Promise<n
   const { report, facts } = await validate({
     path,
     cwd: io.cwd,
-    program: join(dirname(await realpath(io.program)), 'lint-child.js'),
+    program: join(dirname(await realpath(io.program)), 'lint-child.cjs'),
     env: io.env,
     seconds: secondsIn(values.timeout ?? '10'),
     config: values.with === undefined ? undefined : objectIn(values.with),

@@ -23,9 +23,15 @@ const tell = (message: ChildMessage): Promise<void> =>
 process.on('disconnect', () => exit(1));
 
 const faults = watchFaults(process);
-const task = ChildTask.parse(JSON.parse(process.argv[2] ?? ''));
-await loadLocale(task.locale);
-await warmUp(task);
-const facts: RunFacts = await runPlugin(task, (stage) => void tell({ stage }));
-await tell({ facts: { ...facts, faults: [...faults] } });
-exit(0);
+run().then(
+  () => exit(0),
+  () => exit(1),
+);
+
+async function run(): Promise<void> {
+  const task = ChildTask.parse(JSON.parse(process.argv[2] ?? ''));
+  await loadLocale(task.locale);
+  await warmUp(task);
+  const facts: RunFacts = await runPlugin(task, (stage) => void tell({ stage }));
+  await tell({ facts: { ...facts, faults: [...faults] } });
+}

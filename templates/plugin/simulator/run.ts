@@ -9,7 +9,7 @@ const host = import.meta.resolve('multi-cloud-manager/package.json');
 const cloud = await simulateTemplateCloud();
 const mcm = spawn(
   process.execPath,
-  [fileURLToPath(new URL('dist/cli.js', host)), ...process.argv.slice(2), '--config-dir', root],
+  [fileURLToPath(new URL('dist/cli.cjs', host)), ...process.argv.slice(2), '--config-dir', root],
   {
     stdio: 'inherit',
     env: {

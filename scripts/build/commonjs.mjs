@@ -3,6 +3,8 @@ import { basename, join } from 'node:path';
 
 import { build } from 'esbuild';
 
+import { commonJs, requireLate, writeNativeImport } from './dynamic-imports.mjs';
+
 /**
  * @typedef {import('esbuild').Metafile['outputs'][string]} Output
  * @typedef {ReadonlyMap<string, Output>} Outputs by file name, which is unique
@@ -18,12 +20,13 @@ const starts = /** @type {const} */ ([
 ]);
 
 /**
- * Joins the chunks that are always loaded together. esbuild makes one for every set of entries that share some code: a start would
- * find, read and link some thirty files, most of them of a few hundred bytes.
+ * Turns what was bundled into CommonJS, which splitting does not make, and whose compiled form can be kept (src/boot). And joins
+ * the chunks that are always loaded together: esbuild makes one for every set of entries that share some code, and a start would
+ * find and read some thirty files, most of them of a few hundred bytes.
  *
  * @param {{ outdir: string, metafile: import('esbuild').Metafile, banner: string }} options
  */
-export async function joinChunks({ outdir, metafile, banner }) {
+export async function writeCommonJs({ outdir, metafile, banner }) {
   const outputs = new Map(Object.entries(metafile.outputs).map(([path, output]) => [basename(path), output]));
   const joined = joinedInto(outputs);
   /** @type {Map<string, string>} */
@@ -33,19 +36,22 @@ export async function joinChunks({ outdir, metafile, banner }) {
     const { outputFiles } = await build({
       ...what,
       bundle: true,
-      format: 'esm',
+      format: 'cjs',
       platform: 'node',
       target: 'node20',
-      charset: 'utf8',
+      // Read as Latin-1, whose strings take half the memory.
+      charset: 'ascii',
       minify: true,
       legalComments: 'none',
+      banner: { js: '"use strict";' },
+      define: { 'import.meta.url': 'import_meta_url' },
       write: false,
       logLevel: 'error',
       // What was left out of the bundle stays out.
       packages: 'external',
       plugins: [joining({ outputs, joined, banner, own, folder: place.includes('/') ? './' : './chunks/' })],
     });
-    written.set(place, outputFiles?.[0]?.text ?? '');
+    written.set(place, requireLate(outputFiles?.[0]?.text ?? '', place, new Set(outputs.keys())));
   };
 
   for (const file of new Set(starts.map(([, into]) => into))) {
@@ -53,13 +59,16 @@ export async function joinChunks({ outdir, metafile, banner }) {
     const contents = members.map((chunk) => passOn(outputs, chunk, `./${chunk}`, 'out')).join('\n');
     await rewrite({ stdin: { contents, resolveDir: join(outdir, 'chunks') } }, `chunks/${file}`, file);
   }
-  for (const [path, { imports }] of Object.entries(metafile.outputs)) {
-    if (joined.has(basename(path)) || !imports.some((each) => joined.has(basename(each.path)))) continue;
+  for (const path of Object.keys(metafile.outputs)) {
+    if (joined.has(basename(path)) || !path.endsWith('.js')) continue;
     const place = path.includes('/chunks/') ? `chunks/${basename(path)}` : basename(path);
     await rewrite({ entryPoints: [join(outdir, place)] }, place);
   }
-  for (const chunk of joined.keys()) await rm(join(outdir, 'chunks', chunk));
-  for (const [place, code] of written) await writeFile(join(outdir, place), code);
+  for (const path of outputs.keys())
+    for (const place of [path, `chunks/${path}`])
+      if (path.endsWith('.js')) await rm(join(outdir, place), { force: true });
+  for (const [place, code] of written) await writeFile(join(outdir, commonJs(place)), code);
+  await writeNativeImport(outdir);
 }
 
 /**
@@ -94,8 +103,8 @@ const joining = ({ outputs, joined, banner, own, folder }) => ({
   setup({ onLoad, onResolve }) {
     onResolve({ filter: /^\.\.?\/.*\.js$/ }, ({ path, kind, namespace, resolveDir }) => {
       const into = joined.get(basename(path));
-      if (namespace === 'elsewhere' || kind === 'dynamic-import' || into === undefined)
-        return { path, external: true };
+      if (kind === 'dynamic-import') return { path, external: true };
+      if (namespace === 'elsewhere' || into === undefined) return { path: commonJs(path), external: true };
       return into === own
         ? { path: join(resolveDir, path) }
         : { path: basename(path), namespace: 'elsewhere', pluginData: into };
@@ -103,12 +112,10 @@ const joining = ({ outputs, joined, banner, own, folder }) => ({
     onLoad({ filter: /.*/, namespace: 'elsewhere' }, ({ path, pluginData: into }) => ({
       contents: passOn(outputs, path, `${folder}${into}`, 'in'),
     }));
-    onLoad({ filter: /[\\/]chunks[\\/][^\\/]+\.js$/ }, async ({ path }) => {
-      const code = await readFile(path, 'utf8');
-      const rest = code.replace(banner, '');
-      // To make a `require` takes a while, and most chunks have no use for it.
-      return { contents: /\brequire\b/.test(rest) ? code : rest };
-    });
+    onLoad({ filter: /\.js$/ }, async ({ path }) => ({
+      // CommonJS has a `require`.
+      contents: (await readFile(path, 'utf8')).replace(banner, ''),
+    }));
   },
 });
 
