@@ -1,10 +1,12 @@
 import type { LeastPrivilege } from 'multi-cloud-manager/plugin';
+import { say } from './words.js';
 
+const PAGE = 'https://ram.console.aliyun.com/policies';
 const READS = ['ecs:DescribeInstances', 'ecs:DescribeRegions', 'ecs:DescribeInstanceMonitorData'];
 const POWER = ['ecs:StartInstance', 'ecs:StopInstance', 'ecs:RebootInstance'];
 
 const policy = (actions: readonly string[]): LeastPrivilege => ({
-  what: 'A custom RAM policy for the RAM user (https://ram.console.aliyun.com/policies)',
+  what: say((words) => words.policy(PAGE)),
   text: JSON.stringify(
     { Version: '1', Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }] },
     null,

@@ -1,6 +1,7 @@
 import { McmError, type Verification } from 'multi-cloud-manager/plugin';
 import type { EcsAccount } from './account.js';
 import type { Credentials } from './config.js';
+import { say } from './words.js';
 
 /** Two cheap calls: the regions, and a dry run of a listing. */
 export async function verifyAccount(
@@ -11,13 +12,13 @@ export async function verifyAccount(
   const regions = await permitted(account.regions.every(signal));
   const reads = await permitted(account.permission.check(regionId, signal).then(() => true as const));
   if (McmError.is(regions) && McmError.is(reads)) throw reads;
-  const sees = McmError.is(regions) ? 'works' : `works and sees ${String(regions.length)} regions`;
+  const seen = McmError.is(regions) ? undefined : regions.length;
   const missing = [
-    ...(McmError.is(regions) ? ['ecs:DescribeRegions, to find the regions (or name them in regions)'] : []),
-    ...(McmError.is(reads) ? ['ecs:DescribeInstances, to find instances'] : []),
+    ...(McmError.is(regions) ? [say((words) => words.needs.regions)] : []),
+    ...(McmError.is(reads) ? [say((words) => words.needs.instances)] : []),
   ];
   return {
-    summary: `The access key ${sees}${McmError.is(reads) ? '' : '; it may read instances'}.`,
+    summary: say((words) => words.works(seen, !McmError.is(reads))),
     ...(missing.length > 0 && { missing }),
   };
 }

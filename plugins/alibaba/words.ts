@@ -80,6 +80,13 @@ export const en = {
     `The instance is ${status} again: its system did not stop. Look at it in the console.`,
   noAccount: (account: string, names: readonly string[]) =>
     `Alibaba Cloud has no account ${account} here; there is ${names.join(', ')}.`,
+  works: (regions: number | undefined, reads: boolean) =>
+    `The access key works${regions === undefined ? '' : ` and sees ${String(regions)} regions`}${reads ? '; it may read instances' : ''}.`,
+  needs: {
+    regions: 'ecs:DescribeRegions, to find the regions (or name them in regions)',
+    instances: 'ecs:DescribeInstances, to find instances',
+  },
+  policy: (page: string) => `A custom RAM policy for the RAM user (${page})`,
   idForm: 'i- and at least ten letters and digits, like i-bp67acfmxazb4ph12345',
   consequences: {
     starts: 'The instance starts; its services start as its system is set up.',
@@ -160,6 +167,13 @@ export const zhCN: typeof en = {
   notStarted: (status) => `实例的状态又变为 ${status}：未能开始运行。请在控制台中查看。`,
   notStopped: (status) => `实例的状态又变为 ${status}：其系统没有停止运行。请在控制台中查看。`,
   noAccount: (account, names) => `阿里云在此处没有账号 ${account}；现有 ${names.join('、')}。`,
+  works: (regions, reads) =>
+    `AccessKey 有效${regions === undefined ? '' : `，可见 ${String(regions)} 个地域`}${reads ? '；可以读取实例' : ''}。`,
+  needs: {
+    regions: 'ecs:DescribeRegions，用于查找地域（或在 regions 中列出地域）',
+    instances: 'ecs:DescribeInstances，用于查找实例',
+  },
+  policy: (page) => `供该 RAM 用户使用的自定义 RAM 策略（${page}）`,
   idForm: 'i- 加至少十个字母和数字，如 i-bp67acfmxazb4ph12345',
   consequences: {
     starts: '实例将开始运行；其上的服务按系统的设置恢复。',

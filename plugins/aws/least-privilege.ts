@@ -1,4 +1,5 @@
 import type { LeastPrivilege } from 'multi-cloud-manager/plugin';
+import { say } from './words.js';
 
 const ACTIONS = [
   'ec2:DescribeInstances',
@@ -11,7 +12,7 @@ const ACTIONS = [
 /** Every action that the plugin asks for, and no other. None of them can be narrowed to single instances. */
 export const LEAST_PRIVILEGE: { readonly read: LeastPrivilege } = {
   read: {
-    what: 'An IAM policy for the user or role',
+    what: say((words) => words.policy),
     text: JSON.stringify(
       { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: ACTIONS, Resource: '*' }] },
       null,

@@ -1,5 +1,6 @@
 import { McmError, type Verification } from 'multi-cloud-manager/plugin';
 import type { AwsClient } from './client.js';
+import { say } from './words.js';
 
 /** Two cheap calls: the regions, and a page of few instances. */
 export async function verifyAccount(client: AwsClient, signal: AbortSignal): Promise<Verification> {
@@ -9,15 +10,13 @@ export async function verifyAccount(client: AwsClient, signal: AbortSignal): Pro
   ]);
   if (McmError.is(regions) && McmError.is(instances)) throw instances;
   const missing = [
-    ...(McmError.is(regions)
-      ? ['ec2:DescribeRegions, to know the regions; without it, name them with `regions` in the config']
-      : []),
-    ...(McmError.is(instances) ? ['ec2:DescribeInstances, to find and list instances'] : []),
+    ...(McmError.is(regions) ? [say((words) => words.needs.regions)] : []),
+    ...(McmError.is(instances) ? [say((words) => words.needs.instances)] : []),
   ];
   return {
-    summary: McmError.is(regions)
-      ? `The credentials work and may read instances in ${client.region}.`
-      : `The credentials work; ${regions.length} regions are enabled.`,
+    summary: say((words) =>
+      McmError.is(regions) ? words.worksIn(client.region) : words.works(regions.length),
+    ),
     ...(missing.length > 0 && { missing }),
   };
 }

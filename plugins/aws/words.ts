@@ -65,6 +65,14 @@ export const en = {
   noAccount: (account: string) => `account: AWS has no account ${account} here.`,
   readsOnly: (operation: string | undefined) =>
     `The plugin for AWS only reads, and was about to send ${operation ?? 'something else'}. Nothing was sent.`,
+  works: (regions: number) =>
+    `The credentials work; ${regions} ${regions === 1 ? 'region is' : 'regions are'} enabled.`,
+  worksIn: (region: string) => `The credentials work and may read instances in ${region}.`,
+  needs: {
+    regions: 'ec2:DescribeRegions, to know the regions; without it, name them with `regions` in the config',
+    instances: 'ec2:DescribeInstances, to find and list instances',
+  },
+  policy: 'An IAM policy for the user or role',
   idForm: 'an instance id like i-0123456789abcdef0',
 };
 
@@ -122,6 +130,13 @@ export const zhCN: typeof en = {
   noAccount: (account) => `account：AWS 在此处没有账号 ${account}。`,
   readsOnly: (operation) =>
     `AWS 插件只读，却即将发出${operation === undefined ? '其他请求' : ` ${operation}`}。未发出任何请求。`,
+  works: (regions) => `凭证有效；已启用 ${regions} 个地区。`,
+  worksIn: (region) => `凭证有效，可以读取 ${region} 中的实例。`,
+  needs: {
+    regions: 'ec2:DescribeRegions，用于了解有哪些地区；没有它时，请在配置中用 `regions` 列出地区',
+    instances: 'ec2:DescribeInstances，用于查找和列出实例',
+  },
+  policy: '供该用户或角色使用的 IAM 策略',
   idForm: '一个实例 ID，如 i-0123456789abcdef0',
 };
 

@@ -1,10 +1,12 @@
 import type { LeastPrivilege } from 'multi-cloud-manager/plugin';
+import { say } from './words.js';
 
+const PAGE = 'https://cloud.digitalocean.com/account/api/tokens';
 /** `tag:read` because production servers are recognized by their tags too. */
 const READS = ['droplet:read', 'tag:read', 'monitoring:read', 'regions:read', 'account:read'];
 
 const scopes = (names: readonly string[]): LeastPrivilege => ({
-  what: 'Custom scopes of a token (https://cloud.digitalocean.com/account/api/tokens)',
+  what: say((words) => words.scopes(PAGE)),
   text: names.join('\n'),
 });
 

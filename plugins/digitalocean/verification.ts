@@ -1,5 +1,6 @@
-import { McmError, type Verification } from 'multi-cloud-manager/plugin';
+import { McmError, type Text, type Verification } from 'multi-cloud-manager/plugin';
 import type { DigitalOceanClient } from './client.js';
+import { say } from './words.js';
 
 /** Two cheap calls: the account, and one droplet. */
 export async function verifyAccount(client: DigitalOceanClient, signal: AbortSignal): Promise<Verification> {
@@ -9,21 +10,18 @@ export async function verifyAccount(client: DigitalOceanClient, signal: AbortSig
   ]);
   if (McmError.is(account) && McmError.is(droplets)) throw droplets;
   const missing = [
-    ...(McmError.is(account) ? ['account:read, to see the account'] : []),
-    ...(McmError.is(droplets) ? ['droplet:read, to find and list droplets'] : []),
+    ...(McmError.is(account) ? [say((words) => words.needs.account)] : []),
+    ...(McmError.is(droplets) ? [say((words) => words.needs.droplets)] : []),
   ];
   return {
-    summary: McmError.is(account)
-      ? 'The token works and may read droplets.'
-      : `The token works; ${said(account)}.`,
+    summary: McmError.is(account) ? say((words) => words.worksUnseen) : said(account),
     ...(missing.length > 0 && { missing }),
   };
 }
 
-function said({ account }: Awaited<ReturnType<DigitalOceanClient['account']>>): string {
+function said({ account }: Awaited<ReturnType<DigitalOceanClient['account']>>): Text {
   const { droplet_limit: limit, status } = account;
-  const most = limit === undefined || limit === null ? '' : ` and may have ${limit} droplets`;
-  return `the account is ${status ?? 'of unknown status'}${most}`;
+  return say((words) => words.works(status ?? undefined, limit ?? undefined));
 }
 
 /** The value, or the error where it is one of permission. */

@@ -26,6 +26,14 @@ export const en = {
   pageToken: 'The page token is not one of DigitalOcean.',
   noAccount: (account: string, names: readonly string[]) =>
     `DigitalOcean has no account ${account} here; there is ${names.join(', ')}.`,
+  works: (status: string | undefined, limit: number | undefined) =>
+    `The token works; the account is ${status ?? 'of unknown status'}${limit === undefined ? '' : ` and may have ${limit} droplets`}.`,
+  worksUnseen: 'The token works and may read droplets.',
+  needs: {
+    account: 'account:read, to see the account',
+    droplets: 'droplet:read, to find and list droplets',
+  },
+  scopes: (page: string) => `Custom scopes of a token (${page})`,
   idForm: 'a whole number like 3164444',
   consequences: {
     starts: 'The droplet starts; its services start as its system is set up.',
@@ -63,6 +71,14 @@ export const zhCN: typeof en = {
   actionFailed: (id) => `DigitalOcean 报告该操作失败（操作 ${id}）。请查看该 Droplet 的状态和控制台。`,
   pageToken: '该分页令牌不是 DigitalOcean 的。',
   noAccount: (account, names) => `DigitalOcean 在此处没有账号 ${account}；现有 ${names.join('、')}。`,
+  works: (status, limit) =>
+    `令牌有效；账号状态${status === undefined ? '未知' : `为 ${status}`}${limit === undefined ? '' : `，最多可拥有 ${limit} 个 Droplet`}。`,
+  worksUnseen: '令牌有效，可以读取 Droplet。',
+  needs: {
+    account: 'account:read，用于查看账号',
+    droplets: 'droplet:read，用于查找和列出 Droplet',
+  },
+  scopes: (page) => `令牌的自定义权限范围（${page}）`,
   idForm: '一个整数，如 3164444',
   consequences: {
     starts: '该 Droplet 将开始运行；其上的服务按系统的设置恢复。',

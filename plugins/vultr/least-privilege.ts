@@ -1,7 +1,8 @@
 import type { LeastPrivilege } from 'multi-cloud-manager/plugin';
+import { say } from './words.js';
 
 const acls = (names: readonly string[]): LeastPrivilege => ({
-  what: "Permissions of the key's user (Account, Users); the page of the key must also let this machine's address in (Access Control)",
+  what: say((words) => words.permissions),
   text: names.join('\n'),
 });
 

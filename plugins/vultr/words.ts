@@ -41,6 +41,17 @@ export const en = {
   pageToken: 'The page token is not one of Vultr.',
   noAccount: (account: string, names: readonly string[]) =>
     `Vultr has no account ${account} here; there is ${names.join(', ')}.`,
+  works: {
+    switches: 'The API key works; it may see and switch instances.',
+    sees: 'The API key works; it may see instances.',
+    blind: 'The API key works; it may not see instances.',
+  },
+  needs: {
+    viewing: 'subscriptions_view, to see instances',
+    managing: 'subscriptions, for power actions',
+  },
+  permissions:
+    "Permissions of the key's user (Account, Users); the page of the key must also let this machine's address in (Access Control)",
   idForm: 'a UUID like cb676a46-66fd-4dfb-b839-443f2e6c0b60',
   consequences: {
     starts: 'The instance starts; its services start as its system is set up.',
@@ -96,6 +107,17 @@ export const zhCN: typeof en = {
   askById: '如果它可能是附加地址，请按实例 ID 查询。',
   pageToken: '该分页令牌不是 Vultr 的。',
   noAccount: (account, names) => `Vultr 在此处没有账号 ${account}；现有 ${names.join('、')}。`,
+  works: {
+    switches: 'API 密钥有效；可以查看实例并操作其电源。',
+    sees: 'API 密钥有效；可以查看实例。',
+    blind: 'API 密钥有效；但不能查看实例。',
+  },
+  needs: {
+    viewing: 'subscriptions_view，用于查看实例',
+    managing: 'subscriptions，用于电源操作',
+  },
+  permissions:
+    '该密钥所属用户的权限（Account、Users）；密钥页面还必须允许这台机器的地址访问（Access Control）',
   idForm: '一个 UUID，如 cb676a46-66fd-4dfb-b839-443f2e6c0b60',
   consequences: {
     starts: '该实例将开始运行；其上的服务按系统的设置恢复。',

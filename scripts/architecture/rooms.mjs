@@ -19,7 +19,7 @@ export const rooms = {
   locale: [],
   validation: ['locale', 'text'],
   state: ['config', 'locale'],
-  audit: ['state', 'text'],
+  audit: ['locale', 'state', 'text'],
   call: ['audit', 'state'],
   config: ['audit', 'locale', 'state', 'text', 'validation'],
   clients: ['config', 'locale'],

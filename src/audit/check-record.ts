@@ -1,3 +1,6 @@
+import type { Text } from 'multi-cloud-manager/plugin';
+import { auditChain } from '../locale/en/audit-chain.js';
+import { say } from '../locale/words.js';
 import { sealed } from './canonical.js';
 import type { AuditRecord, Head } from './record.js';
 
@@ -10,7 +13,7 @@ export interface Place {
 
 /** Why a line is no record, and the number that it gives itself. */
 export interface Unsound {
-  readonly reason: string;
+  readonly reason: Text;
   readonly seq?: number;
 }
 
@@ -20,20 +23,22 @@ export function soundRecord(line: Buffer): { readonly record: AuditRecord } | Un
   try {
     value = JSON.parse(line.toString());
   } catch {
-    return { reason: 'it is no JSON' };
+    return { reason: say(auditChain, (words) => words.noJson) };
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return { reason: 'it is no record' };
+    return { reason: say(auditChain, (words) => words.noRecord) };
   const { v, seq, kind, time, prev, hash } = value as Partial<AuditRecord>;
   if (typeof seq !== 'number' || typeof kind !== 'string' || typeof time !== 'string')
-    return { reason: 'it is no record' };
-  if (typeof prev !== 'string' || typeof hash !== 'string') return { reason: 'it is not chained', seq };
-  if (v !== 2) return { reason: 'it has another version than the chain', seq };
+    return { reason: say(auditChain, (words) => words.noRecord) };
+  if (typeof prev !== 'string' || typeof hash !== 'string')
+    return { reason: say(auditChain, (words) => words.notChained), seq };
+  if (v !== 2) return { reason: say(auditChain, (words) => words.otherVersion), seq };
   const seal = sealed(value);
-  if (!Buffer.from(seal.text).equals(line)) return { reason: 'it is not written as mcm writes it', seq };
-  if (seal.hash !== hash) return { reason: 'its hash is not the hash of what it says', seq };
+  if (!Buffer.from(seal.text).equals(line))
+    return { reason: say(auditChain, (words) => words.otherSpelling), seq };
+  if (seal.hash !== hash) return { reason: say(auditChain, (words) => words.otherHash), seq };
   const record = value as AuditRecord;
-  return namesHeads(record) ? { record } : { reason: 'it does not say what a record of its kind says', seq };
+  return namesHeads(record) ? { record } : { reason: say(auditChain, (words) => words.otherKind), seq };
 }
 
 /** What verifying goes on to read is there. */
@@ -49,12 +54,12 @@ function isHead(value: unknown): boolean {
 }
 
 /** Why a sound record is not the one that is due here; undefined when it is. */
-export function misplaced(record: AuditRecord, { chain, seq, prev }: Place): string | undefined {
-  if (record.seq !== seq) return `it has the number ${String(record.seq)}; ${String(seq)} is due`;
-  if (record.prev !== prev) return 'it does not follow the record before it';
+export function misplaced(record: AuditRecord, { chain, seq, prev }: Place): Text | undefined {
+  if (record.seq !== seq) return say(auditChain, (words) => words.otherNumber(record.seq, seq));
+  if (record.prev !== prev) return say(auditChain, (words) => words.doesNotFollow);
   if ((record.kind === 'start') !== (seq === 1))
-    return seq === 1 ? 'the chain does not begin with its start' : 'it begins a chain in the middle of one';
+    return say(auditChain, (words) => (seq === 1 ? words.noStart : words.startInside));
   if (record.kind === 'start' && record.chain !== chain)
-    return `it begins the chain ${record.chain}, and the file is named after another`;
+    return say(auditChain, (words) => words.otherChain(record.chain));
   return undefined;
 }

@@ -1,3 +1,5 @@
+import { auditChain } from '../locale/en/audit-chain.js';
+import { say } from '../locale/words.js';
 import type { TrailFiles } from './files.js';
 import { segmentName } from './names.js';
 import type { RemovedChain } from './record.js';
@@ -13,28 +15,28 @@ export async function judgeCitation(
 ): Promise<BadRecord | undefined> {
   if (!previous) return undefined;
   const { chain, seq, hash } = previous;
-  const bad = (reason: string): BadRecord => ({
+  const bad = (pick: (words: typeof auditChain) => string): BadRecord => ({
     file: segmentName(report.chain, 1),
     line: 1,
     seq: 1,
-    reason,
+    reason: say(auditChain, pick),
   });
   const named = chains.get(chain);
   if (!named) {
     const entries = removed.filter((each) => each.chain === chain);
-    if (entries.length === 0) return bad(`it names the chain ${chain}, which is not there`);
+    if (entries.length === 0) return bad((words) => words.noSuchChain(chain));
     const fits = entries.some(
       (each) => each.seq > seq || (each.seq === seq && each.hash === hash) || seq === 0,
     );
-    return fits ? undefined : bad(`it names another end of the chain ${chain} than the checkpoint has`);
+    return fits ? undefined : bad((words) => words.otherEnd(chain));
   }
   if (seq === 0) return undefined;
   const known = named.hashes[seq - 1] ?? (named.head.seq === seq ? named.head.hash : undefined);
   if (known === hash) return undefined;
-  if (known !== undefined) return bad(`it names another record ${String(seq)} of the chain ${chain}`);
+  if (known !== undefined) return bad((words) => words.otherRecord(seq, chain));
   // Its own report says what is missing there; and one that grows may have grown since it was read.
   if (named.report.state === 'bad' || seq < named.head.seq) return undefined;
   const now = await readAnchor(chain, files);
   if ('anchor' in now && now.anchor.seq >= seq) return undefined;
-  return bad(`it names a record ${String(seq)} of the chain ${chain}, which has none`);
+  return bad((words) => words.noSuchRecord(seq, chain));
 }

@@ -1,3 +1,6 @@
+import type { Text } from 'multi-cloud-manager/plugin';
+import { auditChain } from '../locale/en/audit-chain.js';
+import { say } from '../locale/words.js';
 import type { Anchor } from './anchor.js';
 import { segmentName } from './names.js';
 import type { BadRecord, ChainWalk } from './walk.js';
@@ -12,8 +15,8 @@ export interface Anchors {
 export interface End {
   readonly bad?: BadRecord;
   /** Records that were never flushed, and went when the machine restarted. */
-  readonly lost?: string;
-  readonly note?: string;
+  readonly lost?: Text;
+  readonly note?: Text;
 }
 
 /** Judges the end of a chain whose records are all in order; `boot` is the run of the machine that this is. */
@@ -22,7 +25,7 @@ export function judgeEnd(walk: ChainWalk, { before, after }: Anchors, boot: stri
   if (length < before.seq) return tooShort(walk, before, boot);
   for (const anchor of [before, after]) {
     if (anchor.seq === 0 || anchor.seq > length || walk.hashes[anchor.seq - 1] === anchor.hash) continue;
-    return { bad: { ...walk.place(anchor.seq), reason: 'it is not the record that the anchor names' } };
+    return { bad: { ...walk.place(anchor.seq), reason: say(auditChain, (words) => words.notAnchored) } };
   }
   const beyond = length - after.seq;
   if (beyond <= 0) return {};
@@ -31,10 +34,10 @@ export function judgeEnd(walk: ChainWalk, { before, after }: Anchors, boot: stri
     return {
       bad: {
         ...walk.place(after.seq + 2),
-        reason: 'it comes after the end that the anchor names; a crash leaves one record there at most',
+        reason: say(auditChain, (words) => words.beyondEnd),
       },
     };
-  return { note: `${records(beyond)} beyond the anchor, as a crash leaves it` };
+  return { note: say(auditChain, (words) => words.beyondAnchor(beyond)) };
 }
 
 function tooShort(walk: ChainWalk, anchor: Anchor, boot: string | undefined): End {
@@ -43,22 +46,17 @@ function tooShort(walk: ChainWalk, anchor: Anchor, boot: string | undefined): En
   const unflushed = length >= anchor.durable;
   if (unflushed && restarted(anchor, boot))
     return {
-      lost: `the last ${records(missing)} were never flushed to the disk, and are lost since the machine restarted`,
+      lost: say(auditChain, (words) => words.lost(missing)),
     };
   const place = walk.place(length + 1);
-  const perhaps =
-    unflushed && (anchor.boot === undefined || boot === undefined)
-      ? ' (they were not flushed, so a loss of power would explain it; this system does not say when it started)'
-      : '';
+  const perhaps = unflushed && (anchor.boot === undefined || boot === undefined);
   return {
     bad: {
       ...(place.file === '' ? { file: segmentName(anchor.chain, 1), seq: length + 1 } : place),
-      reason: `from here on ${records(missing)} that the anchor names ${missing === 1 ? 'is' : 'are'} missing${perhaps}`,
+      reason: say(auditChain, (words) => words.missing(missing) + (perhaps ? words.perhapsLost : '')),
     },
   };
 }
 
 const restarted = (anchor: Anchor, boot: string | undefined): boolean =>
   anchor.boot !== undefined && boot !== undefined && anchor.boot !== boot;
-
-const records = (count: number): string => `${String(count)} ${count === 1 ? 'record' : 'records'}`;

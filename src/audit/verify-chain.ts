@@ -1,6 +1,9 @@
+import type { Text } from 'multi-cloud-manager/plugin';
+import { auditChain } from '../locale/en/audit-chain.js';
+import { textOf } from '../locale/error-in.js';
+import { say } from '../locale/words.js';
 import { decodeAnchor, type Anchor } from './anchor.js';
 import { judgeEnd } from './end-of-chain.js';
-import { messageOf } from './fault.js';
 import type { TrailFiles } from './files.js';
 import { ZEROS } from './link.js';
 import { anchorName, segmentName } from './names.js';
@@ -16,7 +19,7 @@ export interface ChainReport {
   /** The times of the first and the last record. */
   readonly from?: string;
   readonly to?: string;
-  readonly notes: readonly string[];
+  readonly notes: readonly Text[];
   readonly bad?: BadRecord;
 }
 
@@ -45,12 +48,12 @@ type AnchorFound = { readonly anchor: Anchor } | { readonly bad: BadRecord };
 export async function readAnchor(chain: string, files: TrailFiles): Promise<AnchorFound> {
   const file = anchorName(chain);
   for (let attempt = 0; ; attempt++) {
-    const bytes = await files.anchor(chain).catch((error: unknown) => messageOf(error));
-    if (typeof bytes === 'string') return { bad: { file, reason: bytes } };
-    if (!bytes) return { bad: { file, reason: 'the anchor of the chain is missing' } };
+    const bytes = await files.anchor(chain).catch((error: unknown) => ({ reason: textOf(error) }));
+    if (bytes && 'reason' in bytes) return { bad: { file, ...bytes } };
+    if (!bytes) return { bad: { file, reason: say(auditChain, (words) => words.anchorMissing) } };
     const anchor = decodeAnchor(bytes);
     if (anchor?.chain === chain) return { anchor };
-    if (attempt === 2) return { bad: { file, reason: 'the anchor is not as it was written' } };
+    if (attempt === 2) return { bad: { file, reason: say(auditChain, (words) => words.anchorChanged) } };
   }
 }
 
@@ -99,9 +102,13 @@ async function walkParts(
   for (const [index, { file, number }] of parts.entries()) {
     const due = segmentName(chain, index + 1);
     if (number !== index + 1)
-      return { file: due, seq: walk.hashes.length + 1, reason: 'the file is missing' };
-    const bytes = await files.read(file).catch((error: unknown) => messageOf(error));
-    if (typeof bytes === 'string') return { file, seq: walk.hashes.length + 1, reason: bytes };
+      return {
+        file: due,
+        seq: walk.hashes.length + 1,
+        reason: say(auditChain, (words) => words.fileMissing),
+      };
+    const bytes = await files.read(file).catch((error: unknown) => ({ reason: textOf(error) }));
+    if ('reason' in bytes) return { file, seq: walk.hashes.length + 1, ...bytes };
     const bad = await walk.part(file, bytes);
     if (bad) return bad;
   }

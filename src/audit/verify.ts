@@ -1,5 +1,7 @@
+import { auditChain } from '../locale/en/audit-chain.js';
+import { textOf } from '../locale/error-in.js';
+import { say } from '../locale/words.js';
 import { judgeCitation } from './citations.js';
-import { messageOf } from './fault.js';
 import type { TrailFiles } from './files.js';
 import { splitLines } from './lines.js';
 import { segmentOf } from './names.js';
@@ -71,7 +73,7 @@ function partsOf(names: readonly string[], anchored: readonly string[]) {
 
 /** What is left of a chain whose removal a crash interrupted is no evidence of anything. */
 function interrupted({ report: { bad, ...report } }: ChainEvidence): ChainReport {
-  return { ...report, state: 'ok', notes: ['a checkpoint names it as removed; this is left of it'] };
+  return { ...report, state: 'ok', notes: [say(auditChain, (words) => words.interrupted)] };
 }
 
 /** The report, unless the very first record is wrong about the chain before. */
@@ -93,12 +95,12 @@ async function readUnchained(file: string, files: TrailFiles): Promise<Unchained
     return {
       file,
       records: 0,
-      bad: { file, reason: messageOf(error) },
+      bad: { file, reason: textOf(error) },
     };
   }
   const { lines } = splitLines(bytes);
   const line = lines.findIndex((each) => isChained(each)) + 1;
-  const reason = 'it holds records of a chain, and is not named after one';
+  const reason = say(auditChain, (words) => words.strayChain);
   return { file, records: lines.length, ...(line > 0 && { bad: { file, line, reason } }) };
 }
 

@@ -1,4 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Text } from 'multi-cloud-manager/plugin';
+import { auditChain } from '../locale/en/audit-chain.js';
+import { say } from '../locale/words.js';
 import { misplaced, soundRecord, type Unsound } from './check-record.js';
 import { splitLines } from './lines.js';
 import { ZEROS } from './link.js';
@@ -9,7 +12,7 @@ export interface BadRecord {
   readonly file: string;
   readonly line?: number;
   readonly seq?: number;
-  readonly reason: string;
+  readonly reason: Text;
 }
 
 /** After so many records others get their turn: it may run beside calls. */
@@ -21,7 +24,7 @@ export class ChainWalk {
   readonly hashes: string[] = [];
   /** What the chain's checkpoints name. */
   readonly removed: RemovedChain[] = [];
-  readonly notes: string[] = [];
+  readonly notes: Text[] = [];
   previous: Head | undefined;
   from: string | undefined;
   to: string | undefined;
@@ -41,7 +44,7 @@ export class ChainWalk {
       part.lines += 1;
       if (index % TURN === TURN - 1) await nextTurn();
     }
-    if (rest.length > 0) this.notes.push(`${file} ends in a torn line, as a crash or a full disk leaves it`);
+    if (rest.length > 0) this.notes.push(say(auditChain, (words) => words.torn(file)));
     return undefined;
   }
 
@@ -72,6 +75,6 @@ export class ChainWalk {
     const replaces = seq === this.hashes.length && prev === (this.hashes.at(-2) ?? ZEROS);
     if (seq === 0 || !replaces || hash === this.hashes.at(-1)) return;
     this.hashes.pop();
-    this.notes.push(`record ${String(seq)} could not be written in full at first, and was written again`);
+    this.notes.push(say(auditChain, (words) => words.writtenAgain(seq)));
   }
 }

@@ -79,8 +79,11 @@ export function parseWithConfig<O extends Options>(
   return { values: parsed.values, positionals: parsed.positionals, load };
 }
 
-/** A host whose log goes to stderr, for commands that print something else to stdout. */
-export const quiet = (io: Io) => ({ write: (line: string): void => void io.stderr.write(line) });
+/** A host whose log goes to stderr, to the person, for commands that print something else to stdout. Once the config is loaded. */
+export const quiet = (io: Io) => ({
+  write: (line: string): void => void io.stderr.write(line),
+  logLocale: io.locale,
+});
 
 /** How the log of a server looks; what other commands write there are sentences. */
 export const FORMAT_OPTION = { 'log-format': { type: 'string' } } as const;

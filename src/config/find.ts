@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { dirname, extname, join, resolve } from 'node:path';
+import type { Text } from 'multi-cloud-manager/plugin';
 import { ConfigError, errorCode } from './error.js';
 import { config as configWords } from '../locale/en/config.js';
 import { say } from '../locale/words.js';
@@ -20,8 +21,11 @@ export interface FoundConfig {
   readonly file?: string;
   /** What relative paths in the config are relative to. */
   readonly directory: string;
-  readonly notices: readonly string[];
+  readonly notices: readonly Notice[];
 }
+
+/** A sentence that is made once the language of the config is loaded. */
+type Notice = () => Text;
 
 /** Where to look. */
 export interface FindOptions {
@@ -50,14 +54,14 @@ async function kindOf(path: string): Promise<'file' | 'directory' | undefined> {
 /** The config file of one directory alone, and a notice when there is more than one. */
 export async function findInDirectory(
   directory: string,
-): Promise<{ file: string; notices: readonly string[] } | undefined> {
+): Promise<{ file: string; notices: readonly Notice[] } | undefined> {
   const kinds = await Promise.all(CONFIG_NAMES.map((name) => kindOf(join(directory, name))));
   const [used, ...ignored] = CONFIG_NAMES.filter((_, index) => kinds[index] === 'file');
   if (used === undefined) return undefined;
   const notices =
     ignored.length === 0
       ? []
-      : [`${directory} has more than one config: ${used} is used, ${ignored.join(', ')} is not.`];
+      : [() => say(configWords, (words) => words.severalConfigs(directory, used, ignored))];
   return { file: join(directory, used), notices };
 }
 
@@ -79,8 +83,8 @@ async function namedFile(path: string, from: string): Promise<string> {
  */
 export async function findConfig(options: FindOptions): Promise<FoundConfig> {
   const { cwd, configPath, configDir, environmentPath, userDirectory } = options;
-  const notices: string[] = [];
-  const found = (source: ConfigSource, file: string, more: readonly string[] = []): FoundConfig => ({
+  const notices: Notice[] = [];
+  const found = (source: ConfigSource, file: string, more: readonly Notice[] = []): FoundConfig => ({
     source,
     file,
     directory: dirname(file),
@@ -98,9 +102,7 @@ export async function findConfig(options: FindOptions): Promise<FoundConfig> {
     }
     const inside = await findInDirectory(directory);
     if (inside) return found('flag', inside.file, inside.notices);
-    notices.push(
-      `${directory} (from --config-dir) has no ${CONFIG_NAMES[0]} or other config; looking further.`,
-    );
+    notices.push(() => say(configWords, (words) => words.lookingFurther(directory, String(CONFIG_NAMES[0]))));
   }
   if (environmentPath) {
     return found('environment', await namedFile(resolve(cwd, environmentPath), 'MCM_CONFIG'));

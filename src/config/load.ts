@@ -1,4 +1,7 @@
 import { dirname, resolve } from 'node:path';
+import type { Text } from 'multi-cloud-manager/plugin';
+import { config as configWords } from '../locale/en/config.js';
+import { loadLocale, say } from '../locale/words.js';
 import { pluginDirectory, stateDirectory, userConfigDirectory } from '../state/directory.js';
 import { withEnvFile, withoutEmpty, type Env } from './env-file.js';
 import { explainConfig } from './explain.js';
@@ -41,8 +44,8 @@ export interface LoadedConfig {
   readonly pluginDir?: string;
   /** The environment with the env file in it; no variable is empty. */
   readonly env: Env;
-  /** Sentences for stderr and `get_system_status`. */
-  readonly notices: readonly string[];
+  /** Sentences for stderr, `mcm doctor` and `get_system_status`, in the language of the config too. */
+  readonly notices: readonly Text[];
   /** What administrators have fixed; it is in the config already, but for what is said of code. */
   readonly managed?: readonly Managed[];
   /** The config that was found but not loaded, and the command that changes it. */
@@ -52,7 +55,7 @@ export interface LoadedConfig {
 const TRUST_COMMAND = 'mcm trust';
 
 /** The modules behind these imports are heavy; a start without a config needs none of them. */
-async function read(file: string, hostModules: HostModules, stateDir: string): Promise<unknown> {
+async function readFile(file: string, hostModules: HostModules, stateDir: string): Promise<unknown> {
   const { isData, readConfigFile } = await import('./read.js');
   const { createModuleLoader, moduleCacheDirectory } = await import('./modules.js');
   const directory = isData(file) ? undefined : await moduleCacheDirectory(stateDir, 'compiled');
@@ -138,6 +141,12 @@ async function checked(
   };
 }
 
+/** The notices in the language of the config too, which may not be that of the command. */
+async function told(notices: FoundConfig['notices'], { locale }: Config): Promise<readonly Text[]> {
+  if (notices.length > 0) await loadLocale(locale ?? 'en');
+  return notices.map((notice) => notice());
+}
+
 /** Finds, reads and checks the config. Throws ConfigError with a complete message; changes nothing outside. */
 export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
   const { cwd, platform, home, hostModules, builtinNames } = options;
@@ -157,20 +166,19 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
 
   if (!(await mayLoad(found, ownStateDir))) {
     const file = String(found.file);
-    const notice =
-      `${file} was not loaded, because nobody has said that it is trusted; mcm is read-only. ` +
-      `Look at the file, then run \`${TRUST_COMMAND}\` in that directory, or name it with --config.`;
+    const config = await floored(
+      onTop(parse({}, file, builtinNames), flagEnv, { ...options, readOnly: true }),
+      managed,
+    );
+    const notice = () => say(configWords, (words) => words.notTrusted(file, TRUST_COMMAND));
     return {
-      config: await floored(
-        onTop(parse({}, file, builtinNames), flagEnv, { ...options, readOnly: true }),
-        managed,
-      ),
+      config,
       directory: found.directory,
       source: 'none',
       stateDir: stateDirectory(flagEnv, platform, home),
       pluginDir,
       env: flagEnv,
-      notices: [...found.notices, notice],
+      notices: await told([...found.notices, notice], config),
       ...(managed.length > 0 && { managed }),
       untrusted: { file, command: TRUST_COMMAND },
     };
@@ -178,24 +186,25 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
 
   const { file, directory, source, notices } = found;
   if (file !== undefined) await refuseCodeFile(file, managed);
-  const config = parse(
-    file === undefined ? {} : await read(file, hostModules, ownStateDir),
+  const read = parse(
+    file === undefined ? {} : await readFile(file, hostModules, ownStateDir),
     file ?? '',
     builtinNames,
   );
   const env =
-    options.envFile === undefined && config.envFile !== undefined
-      ? await withEnvFile(own, resolve(directory, config.envFile))
+    options.envFile === undefined && read.envFile !== undefined
+      ? await withEnvFile(own, resolve(directory, read.envFile))
       : flagEnv;
+  const config = await floored(onTop(read, env, options), managed);
   return {
-    config: await floored(onTop(config, env, options), managed),
+    config,
     ...(file === undefined ? {} : { file }),
     directory,
     source,
-    stateDir: stateDirOf(config, directory, { env, platform, home }),
+    stateDir: stateDirOf(read, directory, { env, platform, home }),
     pluginDir,
     env,
-    notices,
+    notices: await told(notices, config),
     ...(managed.length > 0 && { managed }),
   };
 }

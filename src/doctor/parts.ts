@@ -26,7 +26,7 @@ export function pluginChecks(
       failed('plugin', {
         subject: name,
         ...lines(words.didNotLoad(textIn(reason, locale))),
-        next: wrongConfigs.includes(reason) ? words.correct : words.leaveOut,
+        next: wrongConfigs.includes(name) ? words.correct : words.leaveOut,
       }),
     ),
     ...portFaults.map((fault) =>

@@ -1,10 +1,12 @@
 import {
   McmError,
+  textIn,
   type Account,
   type Locale,
   type Logger,
   type PowerRequests,
   type Provider,
+  type Text,
 } from 'multi-cloud-manager/plugin';
 import { fleet } from '../locale/en/fleet.js';
 import { say, wordsIn } from '../locale/words.js';
@@ -21,7 +23,7 @@ export interface ProviderEntry {
 /** A plugin that was configured and did not load: why, in a sentence. */
 export interface FailedPlugin {
   readonly name: string;
-  readonly reason: string;
+  readonly reason: Text;
 }
 
 /** The providers of this host, by name. Names are matched without case. */
@@ -54,7 +56,7 @@ export class Roster {
     if (failed)
       throw new McmError(
         'PROVIDER_NOT_AVAILABLE',
-        say(fleet, (words) => words.didNotLoad(failed.name, failed.reason)),
+        say(fleet, (words, locale) => words.didNotLoad(failed.name, textIn(failed.reason, locale))),
         {
           provider: failed.name,
         },

@@ -4,6 +4,9 @@ import type { PublishedTool } from '../call/served.js';
 import { publisher } from './publish.js';
 import type { Room } from './rooms.js';
 import type { ToolSchemas } from './tool-schemas.js';
+import { loading } from '../locale/en/loading.js';
+import { SaidError } from '../locale/said-error.js';
+import { say } from '../locale/words.js';
 
 const NAME = /^[a-z][a-z0-9_]{2,63}$/;
 
@@ -19,7 +22,7 @@ export class Catalogue {
       declaredTools(constructor).map((declared): CatalogueTool => {
         const method = (instance as Readonly<Record<string, unknown>>)[declared.method];
         if (typeof method !== 'function')
-          throw new Error(`${declared.spec.name}: ${declared.method} is not a method`);
+          throw new SaidError(say(loading, (words) => words.noMethod(declared.spec.name, declared.method)));
         return {
           name: declared.spec.name,
           plugin,
@@ -35,9 +38,7 @@ export class Catalogue {
       check(tool);
       const other = names.has(tool.name) ? plugin : this.#tools.get(tool.name)?.plugin;
       if (other !== undefined)
-        throw new Error(
-          `its tool ${tool.name} is already offered by the plugin ${other}; rename one of the two`,
-        );
+        throw new SaidError(say(loading, (words) => words.toolTaken(tool.name, other)));
       names.add(tool.name);
     }
     // What cannot be published is found out before anything is added.
@@ -65,22 +66,16 @@ export class Catalogue {
 /** An access that is not known is refused: it could be anything. */
 function check({ name, declared }: CatalogueTool): void {
   const { spec, kind } = declared;
-  if (!NAME.test(name))
-    throw new Error(
-      `its tool name ${JSON.stringify(name)} must be 3 to 64 lower-case letters, digits and underscores`,
-    );
+  if (!NAME.test(name)) throw new SaidError(say(loading, (words) => words.toolName(JSON.stringify(name))));
   // zod 3 schemas look alike and behave otherwise.
   for (const schema of kind === 'read' ? [spec.input, spec.output] : [spec.input])
-    if (!('_zod' in schema))
-      throw new Error(`its tool ${name} has a schema made with zod 3; mcm needs zod 4`);
+    if (!('_zod' in schema)) throw new SaidError(say(loading, (words) => words.zod3Tool(name)));
   // A power tool is made with @PowerTool alone: one that says so of itself would be handled as what it is, a read.
   const access: unknown = kind === 'read' ? spec.access : kind;
   const kinds: readonly unknown[] = ['read', 'power'];
   if (access !== kind || !kinds.includes(kind))
-    throw new Error(
-      `its tool ${name} has the access ${JSON.stringify(access)}; there is only 'read', and @PowerTool`,
-    );
+    throw new SaidError(say(loading, (words) => words.access(name, JSON.stringify(access))));
   for (const field of ['title', 'description'] as const)
     if (typeof spec[field] !== 'string' || spec[field].trim() === '')
-      throw new Error(`its tool ${name} has no ${field}`);
+      throw new SaidError(say(loading, (words) => words.toolLacks(name, field)));
 }

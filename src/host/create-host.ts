@@ -1,8 +1,10 @@
+import { textIn } from 'multi-cloud-manager/plugin';
 import type { ServedHost } from '../call/served.js';
 import type { LoadedConfig } from '../config/load.js';
 import { compose } from '../pipeline/compose.js';
 import { dispatcher } from '../pipeline/dispatch.js';
-import { loadLocale } from '../locale/words.js';
+import { config as configWords } from '../locale/en/config.js';
+import { loadLocale, wordsIn } from '../locale/words.js';
 import type { ConfirmParts } from '../middleware/confirm.js';
 import { unknownCall } from '../middleware/audit-call.js';
 import { deniedBy } from '../middleware/denied-targets.js';
@@ -46,10 +48,24 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
   const { locale = 'en' } = config.config;
   await loadLocale(locale);
   const ground = layGround(config, parts);
-  const { calls, clock, fleet, ids, local, log, mint, ports, redactor, roster, store, telemetry, trail } =
-    ground;
+  const {
+    calls,
+    clock,
+    fleet,
+    ids,
+    local,
+    log,
+    logLocale,
+    mint,
+    ports,
+    redactor,
+    roster,
+    store,
+    telemetry,
+    trail,
+  } = ground;
   const settings = config.config;
-  for (const notice of config.notices) log.named('config').warn(notice);
+  for (const notice of config.notices) log.named('config').warn(textIn(notice, logLocale));
 
   const resolver = resolverFor(config);
   const policies = await rulesOf(config, resolver);
@@ -84,7 +100,7 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
   }
 
   for (const text of idlePatterns(config, catalogue.all()))
-    log.named('config').warn(`tools: no tool is called ${text}`);
+    log.named('config').warn(wordsIn(configWords, logLocale).noToolLike(text));
 
   const run = compose(
     order({

@@ -26,7 +26,7 @@ export interface Examined {
   /** The plugins that were built, by name. */
   readonly plugins: readonly string[];
   readonly failedPlugins: readonly FailedPlugin[];
-  /** Those of their reasons that are a wrong config. With one of these the host does not start. */
+  /** Those of them, by name, whose config is wrong. With one of these the host does not start. */
   readonly wrongConfigs: readonly string[];
   /** The names of the rules that load, those of administrators first. */
   readonly policies: readonly string[];
@@ -59,7 +59,7 @@ export async function examineHost(config: LoadedConfig, parts: HostParts): Promi
   const plugins = new Plugins(ground, catalogue, hostInfoOf(ground, { tools, policies: rules.names.length }));
   plugins.build(generalTools, {}, 'mcm itself');
   const wrongConfigs: string[] = [];
-  await plugins.load(resolver, ({ message }) => wrongConfigs.push(message));
+  await plugins.load(resolver, (_, name) => wrongConfigs.push(name));
   const failed = roster.failed();
   const portFaults = [
     ...(await faultOf(() => {

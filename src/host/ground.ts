@@ -1,4 +1,11 @@
-import { known, type Clock, type Environment, type Ids, type Secrets } from 'multi-cloud-manager/plugin';
+import {
+  known,
+  type Clock,
+  type Environment,
+  type Ids,
+  type Locale,
+  type Secrets,
+} from 'multi-cloud-manager/plugin';
 import { openTrail } from '../audit/open-trail.js';
 import { Redactor } from '../audit/redactor.js';
 import type { AuditTrail } from '../audit/trail.js';
@@ -30,6 +37,8 @@ export interface HostParts {
   readonly ids?: Ids;
   /** Where log lines go. Default: stderr. */
   readonly write?: (line: string) => void;
+  /** In which language they say what does not load, where a person reads them right away; it is loaded. Default: English. */
+  readonly logLocale?: Locale;
   /** How they look. Default: sentences, without colours. */
   readonly lines?: LineForm;
   /** Where the state lies that several processes share. Default: files in the state directory. */
@@ -47,6 +56,8 @@ export interface Ground {
   readonly ids: Ids;
   readonly redactor: Redactor;
   readonly log: Log;
+  /** In which language the log says what does not load. */
+  readonly logLocale: Locale;
   /** Which call something is done for. */
   readonly calls: CurrentCall;
   readonly telemetry: Telemetry;
@@ -150,6 +161,7 @@ export function layGround(config: LoadedConfig, parts: HostParts): Ground {
     ids,
     redactor,
     log,
+    logLocale: parts.logLocale ?? 'en',
     calls,
     telemetry: new Telemetry({ calls, clock, log: log.named('telemetry') }),
     trail,

@@ -1,4 +1,4 @@
-import type { HostInfo } from 'multi-cloud-manager/plugin';
+import { textIn, type HostInfo } from 'multi-cloud-manager/plugin';
 import { auditDirectory } from '../audit/names.js';
 import { readOperations } from '../audit/operations.js';
 import { VERSION } from '../version.js';
@@ -20,7 +20,7 @@ export function hostInfoOf(
     startedAt,
     now: () => clock.now(),
     readOnly: settings.readOnly,
-    notices: config.notices,
+    notices: config.notices.map((notice) => textIn(notice, 'en')),
     safety: safetyFeatures(settings),
     auditDirectory: auditDirectory(config.stateDir),
     auditFailure: () => trail.failure,

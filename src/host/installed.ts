@@ -1,7 +1,10 @@
 import { join } from 'node:path';
-import { errorMessage } from '../config/error.js';
 import { contentState } from '../installed/content.js';
 import { inLock, readLock } from '../installed/lock.js';
+import { loading } from '../locale/en/loading.js';
+import { SaidError } from '../locale/said-error.js';
+import { textOf } from '../locale/error-in.js';
+import { say } from '../locale/words.js';
 
 /** A package of `mcm plugin add` that a config names. */
 export interface NamedPackage {
@@ -20,7 +23,7 @@ export async function findInstalled(
   if (pluginDir === undefined) return undefined;
   const lock = await readLock(pluginDir).catch((cause: unknown) => {
     // Costs this plugin, not the start.
-    throw new Error(errorMessage(cause), { cause });
+    throw new SaidError(textOf(cause), { cause });
   });
   const found = inLock(lock, name);
   if (!found) return undefined;
@@ -30,17 +33,18 @@ export async function findInstalled(
     async checked() {
       const state = await contentState(pluginDir, installed);
       if (state === 'ok') return join(pluginDir, installed.directory);
-      throw new Error(
-        `the files of ${packageName} ${state === 'missing' ? 'are gone' : 'are not those that were installed'}, so it was not loaded; install it again: mcm plugin add ${installed.from}`,
+      throw new SaidError(
+        say(loading, (words) =>
+          (state === 'missing' ? words.filesGone : words.filesChanged)(packageName, installed.from),
+        ),
       );
     },
     ambiguous: (path) =>
-      new Error(
-        `${name} means two packages: ${packageName}, which mcm plugin add installed, and the one at ${path}; ${
-          name === packageName
-            ? `remove one of them (mcm plugin remove ${packageName})`
-            : `write ${packageName} for the first`
-        }`,
+      new SaidError(
+        say(loading, (words) => {
+          const next = name === packageName ? words.removeOne(packageName) : words.writeFirst(packageName);
+          return words.ambiguous(name, packageName, path) + next;
+        }),
       ),
   };
 }

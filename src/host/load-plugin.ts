@@ -8,6 +8,8 @@ import { isPlugin } from '../plugin/define.js';
 import type { Resolver } from './resolve.js';
 import { config as configWords } from '../locale/en/config.js';
 import { say } from '../locale/words.js';
+import { loading } from '../locale/en/loading.js';
+import { SaidError } from '../locale/said-error.js';
 
 /** A plugin that is ready to be built: what it is, where it came from, and its checked config. */
 export interface LoadedPlugin {
@@ -38,7 +40,7 @@ export async function loadPlugin(
 ): Promise<LoadedPlugin> {
   const { use, config } = typeof entry === 'string' ? { use: entry, config: undefined } : entry;
   // One that never finishes loading costs its own tools, not the start.
-  const late = `it did not load within ${String(seconds)} s`;
+  const late = () => new SaidError(say(loading, (words) => words.late(seconds)));
   const definition =
     typeof use === 'string' ? await within(resolver.load(use), seconds * 1000, clock, late) : use;
   checkPlugin(definition);
@@ -51,24 +53,21 @@ export async function loadPlugin(
 
 /** Throws a sentence for what is no plugin, or one that no config could make usable. */
 export function checkPlugin(definition: unknown): asserts definition is PluginDefinition {
-  if (!isPlugin(definition))
-    throw new Error(
-      'its default export is not what definePlugin returns; write `export default definePlugin({ … })`',
-    );
+  if (!isPlugin(definition)) throw new SaidError(say(loading, (words) => words.noPlugin));
   checkVersion(definition);
   const name: unknown = definition.name;
   if (typeof name !== 'string' || !/^[a-z][a-z0-9-]{0,31}$/.test(name))
-    throw new Error(
-      'its name must be 1 to 32 lower-case letters, digits and hyphens, and start with a letter',
-    );
+    throw new SaidError(say(loading, (words) => words.name));
   checkPosts(definition);
 }
 
 function checkVersion({ apiVersion }: PluginDefinition): void {
   if (apiVersion === API_VERSION) return;
-  const speaks = `it was written for version ${String(apiVersion)} of the plugin API and this mcm speaks version ${String(API_VERSION)}`;
-  throw new Error(
-    apiVersion > API_VERSION ? `${speaks}: update mcm` : `${speaks}: update the plugin, or ask its author to`,
+  const [its, ours] = [String(apiVersion), String(API_VERSION)];
+  throw new SaidError(
+    say(loading, (words) =>
+      apiVersion > API_VERSION ? words.updateMcm(its, ours) : words.updatePlugin(its, ours),
+    ),
   );
 }
 
@@ -76,11 +75,9 @@ function checkVersion({ apiVersion }: PluginDefinition): void {
 function checkPosts({ posts, provider, power, tools = [] }: PluginDefinition): void {
   if (posts === undefined) return;
   if (provider !== undefined || power !== undefined || tools.length > 0)
-    throw new Error(
-      'it declares posts beside a provider or tools; posts are for a plugin that fills ports, such as an audit sink, and has nothing else',
-    );
+    throw new SaidError(say(loading, (words) => words.postsBeside));
   const fault = faultOfPosts(posts);
-  if (fault !== undefined) throw new Error(fault);
+  if (fault !== undefined) throw new SaidError(fault);
 }
 
 /** A config block that is wrong is a wrong config: it stops the start, where everything else costs only this plugin. */
@@ -94,8 +91,7 @@ function checkConfig(definition: PluginDefinition, config: unknown, index: numbe
       ),
     );
   }
-  if (!('_zod' in definition.config))
-    throw new Error('its config schema was made with zod 3; mcm needs zod 4');
+  if (!('_zod' in definition.config)) throw new SaidError(say(loading, (words) => words.zod3Config));
   const parsed = definition.config.safeParse(config ?? {}, { jitless: true });
   if (!parsed.success) throw explainConfig(file, parsed.error, { prefix, shape: definition.config });
   return parsed.data;

@@ -1,12 +1,15 @@
 import type { Middleware, Policy } from 'multi-cloud-manager/plugin';
 import type { z } from 'zod';
-import { ConfigError, errorMessage } from '../config/error.js';
+import { ConfigError } from '../config/error.js';
 import { explainConfig } from '../config/explain.js';
 import type { Config } from '../config/schema.js';
 import { BUILTIN_POLICIES, type BuiltinPolicy } from './builtin-policies.js';
 import type { Resolver } from './resolve.js';
 import { config as configWords } from '../locale/en/config.js';
 import { say } from '../locale/words.js';
+import { loading } from '../locale/en/loading.js';
+import { SaidError } from '../locale/said-error.js';
+import { spoken } from '../locale/error-in.js';
 
 /** A policy or a middleware. */
 export type Rule = Policy | Middleware;
@@ -44,16 +47,17 @@ export async function loadPolicy(
     const rule: unknown =
       typeof exported === 'function' ? (exported as (options: unknown) => unknown)(options ?? {}) : exported;
     if (isRule(rule)) return rule;
-    throw new Error('its default export is neither a policy or middleware nor a function that returns one');
+    throw new SaidError(say(loading, (words) => words.noPolicy));
   } catch (error) {
     const prefix = `policies[${String(index)}]`;
     // Whatever copy of zod a policy checks its options with.
     if (isZodError(error))
       throw explainConfig(file, error, { prefix: `${prefix}.options`, ...(shape && { shape }) });
     throw new ConfigError(
-      say(configWords, (words) =>
-        words.policyNotLoaded(file === '' ? prefix : `${file}: ${prefix}`, use, errorMessage(error)),
-      ),
+      say(configWords, (words, locale) => {
+        const place = file === '' ? prefix : `${file}: ${prefix}`;
+        return words.policyNotLoaded(place, use, spoken(error, locale));
+      }),
       { cause: error },
     );
   }

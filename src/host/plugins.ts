@@ -1,8 +1,13 @@
-import type { HostInfo, PluginDefinition } from 'multi-cloud-manager/plugin';
-import { ConfigError, errorMessage } from '../config/error.js';
+import { textIn, type HostInfo, type PluginDefinition } from 'multi-cloud-manager/plugin';
+import { ConfigError } from '../config/error.js';
 import { createHttpClient } from '../http/client.js';
 import { createNetwork } from '../http/network.js';
 import { createPosts } from '../http/posts.js';
+import { config as configWords } from '../locale/en/config.js';
+import { loading } from '../locale/en/loading.js';
+import { textOf } from '../locale/error-in.js';
+import { SaidError } from '../locale/said-error.js';
+import { say, wordsIn } from '../locale/words.js';
 import { permitsOf } from '../power/permit.js';
 import { generalTools } from '../tools/index.js';
 import { BUILTINS } from './builtins.js';
@@ -43,8 +48,11 @@ export class Plugins {
    *
    * @param wrongConfig what to do about one whose block of the config is wrong, beside that. Default: throw it
    */
-  async load(resolver: Resolver, wrongConfig: (error: ConfigError) => void = rethrow): Promise<void> {
-    const { config, clock, roster, log, redactor } = this.ground;
+  async load(
+    resolver: Resolver,
+    wrongConfig: (error: ConfigError, plugin: string) => void = rethrow,
+  ): Promise<void> {
+    const { config, clock, roster, log, logLocale, redactor } = this.ground;
     const { plugins, timeouts } = config.config;
     const loaded = await Promise.allSettled(
       plugins.map((entry, index) =>
@@ -58,10 +66,12 @@ export class Plugins {
         this.build(result.value.definition, result.value.config, result.value.source);
         this.#refs.push(...sourceRefsIn(result.value.config, `plugins[${String(index)}].config`));
       } catch (error) {
-        if (error instanceof ConfigError) wrongConfig(error);
-        const reason = redactor.text(errorMessage(error));
-        roster.fail({ name: nameOf(entry), reason });
-        log.named('host').warn(`The plugin ${nameOf(entry)} did not load: ${reason}`);
+        const name = nameOf(entry);
+        if (error instanceof ConfigError) wrongConfig(error, name);
+        const reason = redactor.json(textOf(error));
+        roster.fail({ name, reason });
+        const words = wordsIn(configWords, logLocale);
+        log.named('host').warn(words.pluginNotLoaded(name, textIn(reason, logLocale)));
       }
     }
   }
@@ -70,9 +80,7 @@ export class Plugins {
   build(definition: PluginDefinition, config: unknown, source: string): void {
     const other = this.#sources.get(definition.name);
     if (other !== undefined)
-      throw new Error(
-        `its name ${definition.name} is taken by ${other}; leave one of the two out of the config`,
-      );
+      throw new SaidError(say(loading, (words) => words.nameTaken(definition.name, other)));
     const { ground } = this;
     const logger = ground.log.named(definition.name);
     const http = createHttpClient({

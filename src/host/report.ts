@@ -1,4 +1,10 @@
-import type { HostInfo, Locale, ProviderInfo, SystemStatus } from 'multi-cloud-manager/plugin';
+import {
+  textIn,
+  type HostInfo,
+  type Locale,
+  type ProviderInfo,
+  type SystemStatus,
+} from 'multi-cloud-manager/plugin';
 import { missingSettings, whyNotConfigured, type ProviderEntry, type Roster } from '../fleet/roster.js';
 
 /** What the host tells about itself, gathered when it is asked. */
@@ -29,7 +35,7 @@ export function createReport(parts: ReportParts): HostInfo {
       display_name: name,
       description: 'A plugin that did not load.',
       available: false,
-      reason,
+      reason: textIn(reason, 'en'),
       permissions: 'read-only' as const,
       operations: [],
       accounts: [],

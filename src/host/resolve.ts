@@ -1,8 +1,13 @@
+import { access } from 'node:fs/promises';
 import { isAbsolute, resolve as resolvePath } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { errorCode } from '../config/error.js';
 import { createModuleLoader, moduleCacheDirectory, type ModuleLoader } from '../config/modules.js';
 import { BUILTINS } from './builtins.js';
 import { HOST_MODULES } from './modules.js';
+import { loading } from '../locale/en/loading.js';
+import { SaidError } from '../locale/said-error.js';
+import { say } from '../locale/words.js';
 
 /** What is about to be loaded: the name in the config, and the file behind it where it is not built in. */
 export interface Named {
@@ -44,6 +49,7 @@ export class Resolver {
     if (name.startsWith('./') || name.startsWith('../') || isAbsolute(name)) {
       const file = resolvePath(this.directory, name);
       await check?.({ name, kind: 'file', file });
+      if (!(await isThere(file))) throw new SaidError(say(loading, (words) => words.noFile(file)));
       return this.#file(file);
     }
     return this.#package(name);
@@ -52,7 +58,7 @@ export class Resolver {
   /** The default export of a package in a directory that mcm made for it. It gets the host's own plugin API, as a local file does. */
   async loadInstalled(directory: string, packageName: string): Promise<unknown> {
     const found = await resolvePackage(packageName, [pathToFileURL(resolvePath(directory, 'from.js')).href]);
-    if (found === undefined) throw new Error(`the package ${packageName} has nothing to import`);
+    if (found === undefined) throw new SaidError(say(loading, (words) => words.nothingToImport(packageName)));
     const file = fileURLToPath(found);
     await this.options.check?.({ name: packageName, kind: 'package', file });
     return this.#file(file);
@@ -82,12 +88,17 @@ export class Resolver {
       return this.loadInstalled(await installed.checked(), installed.packageName);
     }
     if (beside === undefined)
-      throw new Error(
-        `there is no built-in, no plugin from \`mcm plugin add\`, and no npm package that can be found from ${this.directory}, called ${name}; a file's path starts with ./ or ../`,
-      );
+      throw new SaidError(say(loading, (words) => words.notFound(name, this.directory)));
     await this.options.check?.({ name, kind: 'package', file: fileURLToPath(beside) });
     return importDefault(beside);
   }
+}
+
+async function isThere(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    (error: unknown) => errorCode(error) !== 'ENOENT',
+  );
 }
 
 /** The URL of what a package has to import, as the first of these files would find it. */

@@ -32,6 +32,9 @@ import {
 } from 'multi-cloud-manager/plugin';
 import { container, Lifecycle, type DependencyContainer } from 'tsyringe';
 import type { OfferedPorts } from './ports/ports.js';
+import { loading } from '../locale/en/loading.js';
+import { SaidError } from '../locale/said-error.js';
+import { say } from '../locale/words.js';
 
 /** What every plugin of a host can have injected. */
 export interface Furniture {
@@ -86,7 +89,7 @@ export function furnish(
   child.register(POSTS, {
     useFactory: () => {
       if (own.posts) return own.posts;
-      throw new Error('it injects POSTS and declares no posts');
+      throw new SaidError(say(loading, (words) => words.noPosts));
     },
   });
   const dispose = async (): Promise<void> => {

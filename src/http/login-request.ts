@@ -1,4 +1,7 @@
 import type { LoginRequest, PowerRequests } from 'multi-cloud-manager/plugin';
+import { loading } from '../locale/en/loading.js';
+import { SaidError } from '../locale/said-error.js';
+import { say } from '../locale/words.js';
 import { foreignWord, wordsOf } from '../power/requests.js';
 
 /** One of these has to be in the path, so that no other POST goes out as a login. */
@@ -18,31 +21,34 @@ export function declaredLogin(
   power: PowerRequests,
 ): LoginRequest | undefined {
   if (login === undefined) return undefined;
-  const fault = faultOfLogin(login, power);
-  if (fault !== undefined) throw new Error(`its login ${fault}`);
+  if (faultOfLogin(login, power) !== undefined)
+    throw new SaidError(
+      say(loading, (words) => words.itsLogin(faultOfLogin(login, power, words.login) ?? '')),
+    );
   const { path, body, tokenHeader } = login;
   return { path, body, ...(tokenHeader === undefined ? {} : { tokenHeader: tokenHeader.toLowerCase() }) };
 }
 
 /** What is wrong with a declared login, to stand behind "its login …"; undefined where nothing is. */
-export function faultOfLogin(login: LoginRequest, power: PowerRequests): string | undefined {
+export function faultOfLogin(
+  login: LoginRequest,
+  power: PowerRequests,
+  words = loading.login,
+): string | undefined {
   const { path, body, tokenHeader } = login as unknown as Partial<Record<string, unknown>>;
   const odd = Object.keys(login).find((key) => !KEYS.has(key));
-  if (odd !== undefined) return `has ${JSON.stringify(odd)}, which no login has`;
-  if (typeof path !== 'string' || !PATH.test(path)) return 'must have a plain path below the API';
-  if (!wordsOf(path).some((word) => LOGIN.has(word)))
-    return `must have a path that says that it is one: ${[...LOGIN].join(', ')}`;
+  if (odd !== undefined) return words.unknownKey(JSON.stringify(odd));
+  if (typeof path !== 'string' || !PATH.test(path)) return words.path;
+  if (!wordsOf(path).some((word) => LOGIN.has(word))) return words.word([...LOGIN]);
   const foreign = foreignWord(path);
-  if (foreign !== undefined) return `says ${JSON.stringify(foreign)}, which is not about logging in`;
-  if (Object.values(power).some((request) => leadsTo(request.path, path)))
-    return 'goes to the path of a power request';
-  if (typeof body !== 'object' || body === null || !('_zod' in body))
-    return 'must have a schema of zod 4 for its body';
+  if (foreign !== undefined) return words.foreign(JSON.stringify(foreign));
+  if (Object.values(power).some((request) => leadsTo(request.path, path))) return words.power;
+  if (typeof body !== 'object' || body === null || !('_zod' in body)) return words.body;
   if (
     tokenHeader !== undefined &&
     !(typeof tokenHeader === 'string' && HEADER.test(tokenHeader.toLowerCase()))
   )
-    return 'must have the name of a header as its tokenHeader';
+    return words.header;
   return undefined;
 }
 

@@ -6,8 +6,10 @@ import {
   type Logger,
   type PostClient,
   type Posts,
+  type Text,
 } from 'multi-cloud-manager/plugin';
 import { http } from '../locale/en/http.js';
+import { loading } from '../locale/en/loading.js';
 import { say } from '../locale/words.js';
 import { endPoint } from './end-point.js';
 import type { Timeouts } from './exchange.js';
@@ -32,9 +34,9 @@ const MAX_BYTES = 8 * 1024 * 1024;
 const PATH = /^(\/[\w~-][\w.~-]*)+$/;
 
 /** What is wrong with the posts that a plugin declares; undefined where nothing is. */
-export function faultOfPosts(declared: Readonly<Record<string, unknown>>): string | undefined {
+export function faultOfPosts(declared: Readonly<Record<string, unknown>>): Text | undefined {
   const odd = Object.entries(declared).find(([, path]) => typeof path !== 'string' || !PATH.test(path));
-  return odd && `its post ${odd[0]} must be a plain path below the end point, such as /records`;
+  return odd && say(loading, (words) => words.postPath(odd[0]));
 }
 
 /**

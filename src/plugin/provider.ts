@@ -63,15 +63,15 @@ export interface Metrics {
 /** What one cheap real call said about an account. */
 export interface Verification {
   /** A line for a person: whose account it is, what it may do. No secret. */
-  readonly summary: string;
+  readonly summary: Text;
   /** What it lacks for some tools, in words. */
-  readonly missing?: readonly string[];
+  readonly missing?: readonly Text[];
 }
 
 /** The least that credentials need for something, as a text to paste where the cloud asks for it. No secret. */
 export interface LeastPrivilege {
   /** What the text is and where it goes, e.g. `An IAM policy for the user or role`. */
-  readonly what: string;
+  readonly what: Text;
   /** A policy, or the names of scopes, one a line. */
   readonly text: string;
 }

@@ -101,7 +101,13 @@ export class SystemTools {
   async #verify(provider: string, name: string, context: ToolContext): Promise<Checked['accounts'][number]> {
     try {
       const { summary, missing } = await this.fleet.verify(provider, name, context);
-      return { name, verified: true, summary, ...(missing && { missing: [...missing] }) };
+      const { locale } = this.host;
+      return {
+        name,
+        verified: true,
+        summary: textIn(summary, locale),
+        ...(missing && { missing: missing.map((each) => textIn(each, locale)) }),
+      };
     } catch (error) {
       if (!McmError.is(error) || context.signal.aborted) throw error;
       // An error of another copy of the plugin API may be of a version that spoke English alone.

@@ -14,6 +14,7 @@ import {
 } from '../../plugins/alibaba/simulator.js';
 import { inEnglish } from '../fixtures/in-english.js';
 import { context, makeProvider, restlessClock, secretsFrom, type ProviderOptions } from './world.js';
+import { verificationIn } from '../fixtures/verification-in.js';
 
 const NOW = new Date('2026-03-01T12:00:15Z');
 const HANGZHOU = { account: 'default', region: 'cn-hangzhou' };
@@ -217,16 +218,24 @@ describe('finding', () => {
 describe('verifying', () => {
   it('tells how many regions the key sees', async () => {
     const { provider } = await world();
-    expect(await provider.verify({ name: 'default' }, context())).toEqual({
+    expect(verificationIn(await provider.verify({ name: 'default' }, context()), 'en')).toEqual({
       summary: 'The access key works and sees 4 regions; it may read instances.',
     });
   });
 
   it('says what is missing', async () => {
     const { provider } = await world({ key: { may: ['DescribeRegions'] } });
-    expect(await provider.verify({ name: 'default' }, context())).toEqual({
+    expect(verificationIn(await provider.verify({ name: 'default' }, context()), 'en')).toEqual({
       summary: 'The access key works and sees 4 regions.',
       missing: ['ecs:DescribeInstances, to find instances'],
+    });
+  });
+
+  it('tells it in 简体中文 too', async () => {
+    const { provider } = await world({ key: { may: ['DescribeRegions'] } });
+    expect(verificationIn(await provider.verify({ name: 'default' }, context()), 'zh-CN')).toEqual({
+      summary: 'AccessKey 有效，可见 4 个地域。',
+      missing: ['ecs:DescribeInstances，用于查找实例'],
     });
   });
 

@@ -12,6 +12,7 @@ import {
   type AwsSimulatorOptions,
 } from '../../plugins/aws/simulator.js';
 import { context, makeProvider } from './world.js';
+import { verificationIn } from '../fixtures/verification-in.js';
 
 const NOW = '2026-03-01T12:00:00Z';
 const SCOPE = { account: 'default', region: 'eu-central-1' };
@@ -392,14 +393,14 @@ describe('metrics', () => {
 describe('verifying', () => {
   it('counts the regions', async () => {
     const { provider } = await world();
-    expect(await provider.verify(ACCOUNT, context())).toEqual({
+    expect(verificationIn(await provider.verify(ACCOUNT, context()), 'en')).toEqual({
       summary: 'The credentials work; 4 regions are enabled.',
     });
   });
 
   it('works where regions may not be asked for, and says what that means', async () => {
     const { provider } = await world({}, ['ec2:DescribeInstances']);
-    expect(await provider.verify(ACCOUNT, context())).toEqual({
+    expect(verificationIn(await provider.verify(ACCOUNT, context()), 'en')).toEqual({
       summary: 'The credentials work and may read instances in eu-central-1.',
       missing: [
         'ec2:DescribeRegions, to know the regions; without it, name them with `regions` in the config',
@@ -409,9 +410,17 @@ describe('verifying', () => {
 
   it('says that instances may not be read', async () => {
     const { provider } = await world({}, ['ec2:DescribeRegions']);
-    expect(await provider.verify(ACCOUNT, context())).toEqual({
+    expect(verificationIn(await provider.verify(ACCOUNT, context()), 'en')).toEqual({
       summary: 'The credentials work; 4 regions are enabled.',
       missing: ['ec2:DescribeInstances, to find and list instances'],
+    });
+  });
+
+  it('tells it in 简体中文 too', async () => {
+    const { provider } = await world({}, ['ec2:DescribeRegions']);
+    expect(verificationIn(await provider.verify(ACCOUNT, context()), 'zh-CN')).toEqual({
+      summary: '凭证有效；已启用 4 个地区。',
+      missing: ['ec2:DescribeInstances，用于查找和列出实例'],
     });
   });
 

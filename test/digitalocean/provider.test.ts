@@ -10,6 +10,7 @@ import {
 } from '../../plugins/digitalocean/simulator.js';
 import { inEnglish } from '../fixtures/in-english.js';
 import { context, makeProvider } from './world.js';
+import { verificationIn } from '../fixtures/verification-in.js';
 
 const NOW = new Date('2026-03-01T12:00:00Z');
 const LAST_HOUR = { start: new Date('2026-03-01T11:00:00Z'), end: NOW };
@@ -124,14 +125,14 @@ describe('listing', () => {
 describe('verifying', () => {
   it('tells the state of the account and not whose it is', async () => {
     const { provider } = await world();
-    expect(await provider.verify({ name: 'default' }, context())).toEqual({
+    expect(verificationIn(await provider.verify({ name: 'default' }, context()), 'en')).toEqual({
       summary: 'The token works; the account is active and may have 25 droplets.',
     });
   });
 
   it('works with a token that may only read droplets, and says what it lacks', async () => {
     const { provider } = await world(exampleFleet(), ['droplet:read']);
-    expect(await provider.verify({ name: 'default' }, context())).toEqual({
+    expect(verificationIn(await provider.verify({ name: 'default' }, context()), 'en')).toEqual({
       summary: 'The token works and may read droplets.',
       missing: ['account:read, to see the account'],
     });
@@ -139,9 +140,17 @@ describe('verifying', () => {
 
   it('says that droplets may not be read', async () => {
     const { provider } = await world(exampleFleet(), ['account:read']);
-    expect(await provider.verify({ name: 'default' }, context())).toEqual({
+    expect(verificationIn(await provider.verify({ name: 'default' }, context()), 'en')).toEqual({
       summary: 'The token works; the account is active and may have 25 droplets.',
       missing: ['droplet:read, to find and list droplets'],
+    });
+  });
+
+  it('tells it in 简体中文 too', async () => {
+    const { provider } = await world(exampleFleet(), ['account:read']);
+    expect(verificationIn(await provider.verify({ name: 'default' }, context()), 'zh-CN')).toEqual({
+      summary: '令牌有效；账号状态为 active，最多可拥有 25 个 Droplet。',
+      missing: ['droplet:read，用于查找和列出 Droplet'],
     });
   });
 

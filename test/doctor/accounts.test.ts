@@ -164,9 +164,11 @@ describe('proving accounts [RULE:DOCTOR]', () => {
   it('is told in 简体中文, with errors and plugins in it as far as they speak it', async () => {
     await loadLocale('zh-CN');
     const refused = { en: 'The key is unknown.', 'zh-CN': '该密钥不存在。' };
+    const works = { en: 'It works.', 'zh-CN': '可以使用。' };
+    const reading = { en: 'read', 'zh-CN': '读取' };
     const clock = TestClock.still();
     const roster = rosterOf(
-      providerOf(() => Promise.resolve({ summary: 'It works.', missing: ['read'] })),
+      providerOf(() => Promise.resolve({ summary: works, missing: [reading] })),
       providerOf(() => Promise.reject(new McmError('INVALID_CREDENTIALS', refused))),
       providerOf(() => new Promise(() => undefined)),
     );
@@ -179,8 +181,8 @@ describe('proving accounts [RULE:DOCTOR]', () => {
         'warning',
         {
           subject: 'acme-0/default',
-          found: 'It works.但缺少部分权限。',
-          details: ['缺少：read'],
+          found: '可以使用。但缺少部分权限。',
+          details: ['缺少：读取'],
           next: '请补上缺少的部分，除非您有意不使用它。',
         },
       ],
@@ -206,7 +208,8 @@ describe('proving accounts [RULE:DOCTOR]', () => {
   });
 
   it('shows nothing to paste where that would not help', async () => {
-    const leastPrivilege = { read: { what: 'Scopes', text: 'read' } };
+    const what = { en: 'Scopes', 'zh-CN': '权限范围' };
+    const leastPrivilege = { read: { what, text: 'read' } };
     const failing = (code: 'RATE_LIMITED' | 'PROVIDER_ERROR' | 'PERMISSION_DENIED') =>
       providerOf(() => Promise.reject(new McmError(code, 'No.')), { leastPrivilege });
     const roster = rosterOf(failing('RATE_LIMITED'), failing('PROVIDER_ERROR'), failing('PERMISSION_DENIED'));
@@ -216,5 +219,7 @@ describe('proving accounts [RULE:DOCTOR]', () => {
       ['failed', undefined],
       ['failed', 'read'],
     ]);
+    const told = await accountChecks({ roster }, asking(systemClock, 'zh-CN'));
+    expect([checks, told].map((each) => each[2]?.paste?.what)).toEqual(['Scopes', '权限范围']);
   });
 });

@@ -177,6 +177,7 @@ describe('a package is tried in a process of its own', () => {
     );
     return probe(String(directory), 'mcm-plugin-tried', place.env.MCM_STATE_DIR, {
       env: { ...env, SECRET: 'x' },
+      locale: 'en',
       program: PROGRAM,
     });
   }

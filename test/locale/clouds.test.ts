@@ -12,11 +12,15 @@ import {
 import { consequencesOf as ofOpenStack } from '../../examples/plugin-openstack/src/consequences.js';
 import * as openstack from '../../examples/plugin-openstack/src/words.js';
 import { consequencesOf as ofAlibaba } from '../../plugins/alibaba/consequences.js';
+import { LEAST_PRIVILEGE as leastOfAlibaba } from '../../plugins/alibaba/least-privilege.js';
 import * as alibaba from '../../plugins/alibaba/words.js';
+import { LEAST_PRIVILEGE as leastOfAws } from '../../plugins/aws/least-privilege.js';
 import * as aws from '../../plugins/aws/words.js';
 import { consequencesOf as ofDigitalOcean } from '../../plugins/digitalocean/consequences.js';
+import { LEAST_PRIVILEGE as leastOfDigitalOcean } from '../../plugins/digitalocean/least-privilege.js';
 import * as digitalocean from '../../plugins/digitalocean/words.js';
 import { consequencesOf as ofVultr } from '../../plugins/vultr/consequences.js';
+import { LEAST_PRIVILEGE as leastOfVultr } from '../../plugins/vultr/least-privilege.js';
 import * as vultr from '../../plugins/vultr/words.js';
 import { server } from '../fixtures/acme.js';
 import { OPERATION_WORDS } from '../fixtures/operation-words.js';
@@ -62,5 +66,20 @@ describe('the consequences [RULE:NEVER-THE-EXPECTED-VALUES]', () => {
     expect(words.filter((word) => sentences.join(' ').toLowerCase().includes(word))).toEqual([]);
     expect(sentences.filter((sentence) => HAN.test(sentence) !== (locale === 'zh-CN'))).toEqual([]);
     expect(sentences.length).toBeGreaterThan(0);
+  });
+});
+
+const LEAST = {
+  alibaba: leastOfAlibaba,
+  aws: leastOfAws,
+  digitalocean: leastOfDigitalOcean,
+  vultr: leastOfVultr,
+};
+
+describe('the least that credentials need', () => {
+  it.each(Object.entries(LEAST))('on %s is told in English and in 简体中文', (_, least) => {
+    for (const { what } of Object.values(least)) {
+      expect(LOCALES.filter((locale) => HAN.test(textIn(what, locale)))).toEqual(['zh-CN']);
+    }
   });
 });

@@ -55,6 +55,17 @@ describe('a host in 简体中文', () => {
     expect(await trail(host)).not.toMatch(HAN);
   });
 
+  it('says what an account may do', async () => {
+    const cloud = new Acme();
+    const gone = say((words) => words.gone);
+    cloud.also = { verify: () => Promise.resolve({ summary: gone, missing: [gone] }) };
+    const host = await inChinese(cloud);
+    const asked = await host.call('check_provider_availability', { provider_name: 'acme', verify: true });
+    expect(asked.content['accounts']).toMatchObject([
+      { summary: 'Acme 不见了。', missing: ['Acme 不见了。'] },
+    ]);
+  });
+
   it('names what could not be asked, and how far a listing is', async () => {
     const cloud = new Acme(server({ id: 'i-1' }));
     cloud.accounts = ['default', 'other'];

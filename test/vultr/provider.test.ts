@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { VultrConfig } from '../../plugins/vultr/config.js';
 import { addressRefused, EXAMPLE, instance, manyInstances } from '../../plugins/vultr/simulator.js';
 import { closeAll, closeLater, context, makeProvider, NOW, SCOPE, world } from './world.js';
+import { verificationIn } from '../fixtures/verification-in.js';
 
 afterEach(closeAll);
 
@@ -214,9 +215,19 @@ describe('verifying', () => {
     'with the permissions %j tells what they are good for, not whose they are',
     async (keys, said) => {
       const { provider } = await world({ keys: { 'a-key': keys } });
-      expect(await provider.verify({ name: 'default' }, context())).toEqual(said);
+      const found = await provider.verify({ name: 'default' }, context());
+      expect(verificationIn(found, 'en')).toEqual(said);
     },
   );
+
+  it('tells it in 简体中文 too', async () => {
+    const { provider } = await world({ keys: { 'a-key': 'read' } });
+    const found = await provider.verify({ name: 'default' }, context());
+    expect(verificationIn(found, 'zh-CN')).toEqual({
+      summary: 'API 密钥有效；可以查看实例。',
+      missing: ['subscriptions，用于电源操作'],
+    });
+  });
 
   it("from an address that the key's access control does not have says what to do", async () => {
     const { provider, simulator } = await world();

@@ -66,9 +66,9 @@ export class OpenStackProvider implements Provider {
     await Promise.all(clients.map(({ compute }) => compute.probe(signal)));
     const blind = regions.filter((_, index) => clients[index]?.network === undefined);
     return {
-      summary: `The login works; there are servers to be read in ${regions.join(', ')}.`,
+      summary: say((words) => words.works(regions)),
       ...(blind.length > 0 && {
-        missing: [`a network end point in ${blind.join(', ')}: addresses are looked for page by page`],
+        missing: [say((words) => words.lacksNetwork(blind))],
       }),
     };
   }

@@ -43,6 +43,10 @@ export const en = {
     'If it is right, add the host to hosts in the config of this account; the token would be sent there.',
   noAccount: (account: string, names: readonly string[]) =>
     `OpenStack has no account ${account} here; there is ${names.join(', ')}.`,
+  works: (regions: readonly string[]) =>
+    `The login works; there are servers to be read in ${regions.join(', ')}.`,
+  lacksNetwork: (regions: readonly string[]) =>
+    `a network end point in ${regions.join(', ')}: addresses are looked for page by page`,
   idForm: 'a UUID like 9168b536-cd40-4630-b43f-b259807c6e87',
   consequences: {
     starts: 'The server starts; its services start as its system is set up.',
@@ -91,6 +95,8 @@ export const zhCN: typeof en = {
     `服务目录称 ${service} 端点位于 ${host ?? '（无主机）'}，而配置不允许该主机。`,
   allowHost: '如果无误，请将该主机加入此账号配置的 hosts；令牌会发往那里。',
   noAccount: (account, names) => `OpenStack 在此处没有账号 ${account}；现有 ${names.join('、')}。`,
+  works: (regions) => `登录有效；可以读取 ${regions.join('、')} 中的服务器。`,
+  lacksNetwork: (regions) => `${regions.join('、')} 中的网络端点：地址只能逐页查找`,
   idForm: '一个 UUID，如 9168b536-cd40-4630-b43f-b259807c6e87',
   consequences: {
     starts: '该服务器将开始运行；其上的服务按系统的设置恢复。',

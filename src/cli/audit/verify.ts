@@ -1,3 +1,4 @@
+import { textIn, type Locale } from 'multi-cloud-manager/plugin';
 import { bootId } from '../../audit/disk.js';
 import { trailOnDisk } from '../../audit/files.js';
 import { verifyTrail, type TrailReport } from '../../audit/verify.js';
@@ -18,13 +19,25 @@ export async function verify(args: readonly string[], io: Io): Promise<number> {
   const stateDir = stateDirOf(values['state-dir'], io);
   const { ok, chains, unchained } = await verifyTrail(trailOnDisk(stateDir), await bootId());
   const report: TrailReport = { ok, chains, unchained };
-  const look = { words: wordsIn(auditCommand, io.locale), paint: paintFor(io) };
-  io.stdout.write(values.json === true ? `${safeJson(report, 2)}\n` : said(report, look));
+  const look = { locale: io.locale, words: wordsIn(auditCommand, io.locale), paint: paintFor(io) };
+  io.stdout.write(values.json === true ? `${safeJson(inEnglish(report), 2)}\n` : said(report, look));
   return ok ? 0 : 1;
+}
+
+/** The report for machines: its sentences are the same in every language. */
+function inEnglish({ ok, chains, unchained }: TrailReport): TrailReport {
+  const bad = <T extends { readonly bad?: BadRecord }>(each: T): T =>
+    each.bad ? { ...each, bad: { ...each.bad, reason: textIn(each.bad.reason, 'en') } } : each;
+  return {
+    ok,
+    chains: chains.map((each) => bad({ ...each, notes: each.notes.map((note) => textIn(note, 'en')) })),
+    unchained: unchained.map(bad),
+  };
 }
 
 /** What it is said with. */
 interface Look {
+  readonly locale: Locale;
   readonly words: typeof auditCommand;
   readonly paint: Paint;
 }
@@ -48,18 +61,18 @@ function said({ ok, chains, unchained }: TrailReport, look: Look): string {
 const COLOURS = { ok: 'green', lost: 'yellow', bad: 'red', old: undefined } as const;
 
 function chainLines({ chain, state, records, from, to, notes, bad }: ChainReport, look: Look): string[] {
-  const { words } = look;
+  const { locale, words } = look;
   const span = from === undefined || to === undefined ? '' : words.span(shown(from), shown(to));
   const text = bad ? words.recordsBefore(chain, records) : words.records(chain, records);
   return [
     marked(state, text + span, look),
     ...(bad ? [badLine(bad, look)] : []),
-    ...notes.map((note) => `${INDENT}${words.note(shown(note))}`),
+    ...notes.map((note) => `${INDENT}${words.note(shown(textIn(note, locale)))}`),
   ];
 }
 
-const badLine = ({ file, line, seq, reason }: BadRecord, { words }: Look): string =>
-  `${INDENT}${words.bad(shown(file), line, seq, shown(reason, 500))}`;
+const badLine = ({ file, line, seq, reason }: BadRecord, { locale, words }: Look): string =>
+  `${INDENT}${words.bad(shown(file), line, seq, shown(textIn(reason, locale), 500))}`;
 
 const marked = (mark: keyof typeof COLOURS, text: string, { words, paint }: Look): string =>
   `${paint(padded(words.marks[mark], 4), COLOURS[mark])}  ${text}`;

@@ -1,6 +1,6 @@
-import { errorMessage } from '../../config/error.js';
 import { contributionOf } from '../../host/contribution.js';
 import { Resolver } from '../../host/resolve.js';
+import { textOf } from '../../locale/error-in.js';
 import { UsageError, type Io } from '../io.js';
 import { parse } from '../options.js';
 import type { ProbeReport } from './probe.js';
@@ -25,6 +25,6 @@ async function look(directory: string, packageName: string, stateDir: string): P
     const exported = await new Resolver(directory, { stateDir }).loadInstalled(directory, packageName);
     return { found: contributionOf(exported) };
   } catch (error) {
-    return { reason: errorMessage(error) };
+    return { reason: textOf(error) };
   }
 }

@@ -10,7 +10,7 @@ import type { Io } from '../io.js';
 /** What the child says once, over IPC: that the package can be used, or why not. */
 export interface ProbeReport {
   readonly found?: Contribution;
-  readonly reason?: string;
+  readonly reason?: Text;
 }
 
 /** The same, or what the end of the child means. */
@@ -30,7 +30,7 @@ export async function probe(
   directory: string,
   packageName: string,
   stateDir: string,
-  io: Pick<Io, 'env' | 'program'>,
+  io: Pick<Io, 'env' | 'locale' | 'program'>,
 ): Promise<Contribution> {
   const unusable = (reason: Text): InstallError =>
     new InstallError(
@@ -38,7 +38,10 @@ export async function probe(
     );
   const child = fork(io.program, ['plugin', 'probe', directory, packageName, stateDir], {
     cwd: directory,
-    env: Object.fromEntries(PASSED_ON.map((name) => [name, io.env[name]])),
+    env: {
+      ...Object.fromEntries(PASSED_ON.map((name) => [name, io.env[name]])),
+      MCM_LOCALE: io.locale,
+    },
     execArgv: [],
     // What it prints is nobody's: neither stdin nor stdout of this process are its own.
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

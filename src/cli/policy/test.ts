@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Policy } from 'multi-cloud-manager/plugin';
+import { textIn, type Policy } from 'multi-cloud-manager/plugin';
 import type { AuditDecision } from '../../audit/record.js';
 import { resolverFor, rulesOf } from '../../host/rules-of.js';
 import { policyTest } from '../../locale/en/policy-test.js';
@@ -18,7 +18,7 @@ export async function test(args: readonly string[], io: Io): Promise<number> {
   const [file = ''] = positionals;
   return withStdoutClaimed(io, async (output) => {
     const loaded = await load();
-    for (const notice of loaded.notices) io.stderr.write(`mcm: ${notice}\n`);
+    for (const notice of loaded.notices) io.stderr.write(`mcm: ${textIn(notice, io.locale)}\n`);
     const cases = await readCases(resolve(io.cwd, file), file);
     const rules = await rulesOf(loaded, resolverFor(loaded));
     const list = rules.filter((rule) => rule.kind === 'policy');

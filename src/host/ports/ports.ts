@@ -10,6 +10,9 @@ import {
 import { LateSources } from './late-sources.js';
 import { Registry } from './registry.js';
 import { Slot } from './slot.js';
+import { loading } from '../../locale/en/loading.js';
+import { SaidError } from '../../locale/said-error.js';
+import { say } from '../../locale/words.js';
 
 /** What a plugin has built to fill ports with. */
 export interface OfferedPorts {
@@ -78,8 +81,8 @@ export class Ports {
     this.stateStores.check(plugin, offered.stateStores);
     const odd = offered.confirmers.find(({ level }) => !CONFIRMATION_LEVELS.includes(level));
     if (odd)
-      throw new Error(
-        `its confirmer ${odd.name} has the level ${JSON.stringify(odd.level)}; there are ${CONFIRMATION_LEVELS.join(' and ')}`,
+      throw new SaidError(
+        say(loading, (words) => words.level(odd.name, JSON.stringify(odd.level), CONFIRMATION_LEVELS)),
       );
   }
 

@@ -1,3 +1,7 @@
+import { loading } from '../../locale/en/loading.js';
+import { SaidError } from '../../locale/said-error.js';
+import { say } from '../../locale/words.js';
+
 /** What a plugin may fill a port with. */
 export interface Named {
   readonly name: string;
@@ -26,14 +30,17 @@ export class Registry<T extends Named> {
     for (const port of ports) {
       const name: unknown = port.name;
       if (typeof name !== 'string' || !NAME.test(name))
-        throw new Error(
-          `its ${what} must have a name of 1 to 32 lower-case letters, digits and hyphens that starts with a letter, not ${name === undefined ? 'none' : JSON.stringify(name)}`,
+        throw new SaidError(
+          say(loading, (words) =>
+            words.portName(what, name === undefined ? undefined : JSON.stringify(name)),
+          ),
         );
       const other = own.includes(name) ? 'mcm' : names.has(name) ? plugin : this.#offered.get(name)?.plugin;
       if (other !== undefined)
-        throw new Error(`its ${what} ${name} is already offered by ${other}; rename one of the two`);
+        throw new SaidError(say(loading, (words) => words.portTaken(what, name, other)));
       const missing = methods.find((method) => typeof Reflect.get(port, method) !== 'function');
-      if (missing !== undefined) throw new Error(`its ${what} ${name} has no method ${missing}`);
+      if (missing !== undefined)
+        throw new SaidError(say(loading, (words) => words.portLacks(what, name, missing)));
       names.add(name);
     }
   }

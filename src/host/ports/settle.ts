@@ -1,3 +1,4 @@
+import { textIn, type Text } from 'multi-cloud-manager/plugin';
 import { ConfigError } from '../../config/error.js';
 import type { Ports } from './ports.js';
 import type { Named, Registry } from './registry.js';
@@ -6,7 +7,7 @@ import { config as configWords } from '../../locale/en/config.js';
 import { say } from '../../locale/words.js';
 
 /** The plugins that did not load, and why. */
-export type FailedPlugins = readonly { readonly name: string; readonly reason: string }[];
+export type FailedPlugins = readonly { readonly name: string; readonly reason: Text }[];
 
 /**
  * Fills the slots of what the config names, once the plugins have loaded. What is not there stops the start, also where it is missing
@@ -38,9 +39,9 @@ export function named<T extends Named>(
   const { what } = registry.kind;
   const names = registry.names();
   throw new ConfigError(
-    say(configWords, (words) => {
+    say(configWords, (words, locale) => {
       const there = names.length > 0 ? words.thereAre(names) : words.noneHere;
-      const why = failed.map((plugin) => words.notLoaded(plugin.name, plugin.reason));
+      const why = failed.map((plugin) => words.notLoaded(plugin.name, textIn(plugin.reason, locale)));
       return `${words.noSuch(setting, what, JSON.stringify(name), there)}${why.join('')}`;
     }),
   );

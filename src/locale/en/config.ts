@@ -15,6 +15,14 @@ export const config = {
   noEnvFile: (file: string) => `There is no env file ${file}.`,
   envFileUnreadable: (file: string, code: string | undefined) =>
     `The env file ${file} cannot be read (${code ?? unknown}).`,
+  severalConfigs: (directory: string, used: string, ignored: readonly string[]) =>
+    `${directory} has more than one config: ${used} is used, ${ignored.join(', ')} ${ignored.length === 1 ? 'is' : 'are'} not.`,
+  lookingFurther: (directory: string, name: string) =>
+    `${directory} (from --config-dir) has no ${name} or other config; looking further.`,
+  notTrusted: (file: string, command: string) =>
+    `${file} was not loaded, because nobody has said that it is trusted; mcm is read-only. Look at the file, then run \`${command}\` in that directory, or name it with --config.`,
+  noToolLike: (pattern: string) => `tools: no tool is called ${pattern}`,
+  pluginNotLoaded: (name: string, reason: string) => `The plugin ${name} did not load: ${reason}`,
   // Reading it.
   unreadable: (file: string, reason: string) => `${file} cannot be read (${reason}).`,
   notJson: (place: string) => `${place}: not valid JSON.`,

@@ -1,3 +1,4 @@
+export { auditChain } from './audit-chain.js';
 export { auditCommand } from './audit-command.js';
 export { calls } from './calls.js';
 export { command } from './command.js';
@@ -15,6 +16,7 @@ export { init } from './init.js';
 export { initComments } from './init-comments.js';
 export { install } from './install.js';
 export { lint } from './lint.js';
+export { loading } from './loading.js';
 export { plugins } from './plugins-command.js';
 export { policyTest } from './policy-test.js';
 export { power } from './power.js';

@@ -12,9 +12,17 @@ export const config: typeof en = {
   noDirectory: (directory) => `没有目录 ${directory}（来自 --config-dir）。`,
   noEnvFile: (file) => `没有环境变量文件 ${file}。`,
   envFileUnreadable: (file, code) => `无法读取环境变量文件 ${file}（${code ?? unknown}）。`,
+  severalConfigs: (directory, used, ignored) =>
+    `${directory} 中有多个配置文件：使用 ${used}，不使用 ${ignored.join('、')}。`,
+  lookingFurther: (directory, name) =>
+    `${directory}（来自 --config-dir）中没有 ${name} 或其他配置文件；继续在别处查找。`,
+  notTrusted: (file, command) =>
+    `没有加载 ${file}，因为没有人说过它可以信任；mcm 处于只读模式。请查看该文件，然后在其所在目录运行 \`${command}\`，或用 --config 指明它。`,
+  noToolLike: (pattern) => `tools：没有名为 ${pattern} 的工具`,
+  pluginNotLoaded: (name, reason) => `插件 ${name} 未能加载：${reason}`,
   unreadable: (file, reason) => `无法读取 ${file}（${reason}）。`,
   notJson: (place) => `${place}：不是有效的 JSON。`,
-  notYaml: (place, reason) => `${place}：不是有效的 YAML:${reason}。`,
+  notYaml: (place, reason) => `${place}：不是有效的 YAML：${reason}。`,
   missingImport: (file, reason) => `${file}：它导入了不存在的内容：${reason}`,
   codeFailed: (file) => `${file}：它在运行时失败`,
   noImportKey: (file) => `${file}：不支持 $import；请在 TypeScript 或 JavaScript 配置中使用 import。`,

@@ -1,4 +1,5 @@
 import type * as en from '../en/index.js';
+import { auditChain } from './audit-chain.js';
 import { auditCommand } from './audit-command.js';
 import { calls } from './calls.js';
 import { command } from './command.js';
@@ -16,6 +17,7 @@ import { init } from './init.js';
 import { initComments } from './init-comments.js';
 import { install } from './install.js';
 import { lint } from './lint.js';
+import { loading } from './loading.js';
 import { plugins } from './plugins-command.js';
 import { policyTest } from './policy-test.js';
 import { power } from './power.js';
@@ -27,6 +29,7 @@ import { validation } from './validation.js';
 
 /** Every room of the English words. One that is missing here, or a sentence in one, does not compile. */
 export const zhCN: typeof en = {
+  auditChain,
   auditCommand,
   calls,
   command,
@@ -44,6 +47,7 @@ export const zhCN: typeof en = {
   initComments,
   install,
   lint,
+  loading,
   plugins,
   policyTest,
   power,

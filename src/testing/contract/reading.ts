@@ -1,4 +1,4 @@
-import { Instance } from 'multi-cloud-manager/plugin';
+import { Instance, LOCALES, textIn } from 'multi-cloud-manager/plugin';
 import type { ContractAddress, ContractRunner, ContractSubject } from './subject.js';
 import { cases, everyInstance, withAddress, type Trial } from './world.js';
 
@@ -98,12 +98,15 @@ export function reading(runner: ContractRunner, subject: ContractSubject): void 
     test('right credentials are verified in a sentence', async (trial) => {
       const account = { name: trial.scopes.full.account };
       const { value } = await trial.outcome(() => trial.provider.verify(account, trial.context));
-      expect((value?.summary ?? '') !== '').toBe(true);
+      const said = LOCALES.map((locale) => textIn(value?.summary ?? '', locale));
+      expect(said.includes('')).toBe(false);
     });
 
     test('the least that credentials need, where it is told, is text to paste', async (trial) => {
       const { read, power } = trial.provider.leastPrivilege ?? {};
-      const texts = [read, power].flatMap((each) => (each ? [each.what, each.text] : []));
+      const texts = [read, power].flatMap((each) =>
+        each ? [each.text, ...LOCALES.map((locale) => textIn(each.what, locale))] : [],
+      );
       expect(texts.filter((text) => text.trim() === '')).toEqual([]);
     });
 
