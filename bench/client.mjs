@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
 
 /**
  * A server under measurement.
@@ -20,6 +19,8 @@ import { createInterface } from 'node:readline';
  * @property {number} pid
  * @property {number} spawned
  * @property {(method: string, params?: unknown) => Promise<Record<string, unknown>>} request
+ * @property {(method: string, params?: unknown) => Promise<{ result: Record<string, unknown>, ms: number }>} timed the same, and how
+ *   long it took until the end of the answer had come; what the bench takes to read it is not in that
  * @property {(method: string, params?: unknown) => void} notify
  * @property {() => Promise<{ used: number, rss: number }>} memory bytes after a garbage collection, of a watched server
  * @property {() => Promise<void>} close
@@ -43,7 +44,8 @@ export function start(target) {
       stdio: ['pipe', 'pipe', 'pipe', ...(target.watched === true ? [/** @type {const} */ ('ipc')] : [])],
     })
   );
-  /** @type {Map<number, { resolve: (result: Record<string, unknown>) => void, reject: (error: Error) => void }>} */
+  /** @typedef {{ result: Record<string, unknown>, arrived: number }} Answer */
+  /** @type {Map<number, { resolve: (answer: Answer) => void, reject: (error: Error) => void }>} */
   const waiting = new Map();
   let said = '';
   let nextId = 1;
@@ -59,35 +61,55 @@ export function start(target) {
   child.once('close', (code) => fail(`ended with code ${code}`));
   child.stdin.on('error', () => fail('closed its input'));
 
-  createInterface({ input: child.stdout }).on('line', (line) => {
+  /** @param {string} line @param {number} arrived */
+  const read = (line, arrived) => {
     const { id, result, error } = JSON.parse(line);
     const waiter = waiting.get(id);
     if (waiter === undefined) return;
     waiting.delete(id);
-    if (error === undefined) waiter.resolve(result);
+    if (error === undefined) waiter.resolve({ result, arrived });
     else waiter.reject(new Error(`${target.name}: ${error.message}`));
+  };
+  /** @type {string[]} */
+  let begun = [];
+  child.stdout.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
+    const arrived = performance.now();
+    const parts = text.split('\n');
+    const rest = parts.pop() ?? '';
+    for (const part of parts) {
+      read(begun.join('') + part, arrived);
+      begun = [];
+    }
+    begun.push(rest);
   });
 
   /** @param {Record<string, unknown>} message */
   const send = (message) => child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
 
+  /** @param {string} method @param {unknown} params @returns {Promise<Answer>} */
+  const ask = (method, params) =>
+    new Promise((resolve, reject) => {
+      const id = nextId++;
+      const timer = setTimeout(() => {
+        fail(`did not answer ${method} within ${patience} ms`);
+        child.kill('SIGKILL');
+      }, patience);
+      const settle = () => clearTimeout(timer);
+      waiting.set(id, {
+        resolve: (answer) => (settle(), resolve(answer)),
+        reject: (error) => (settle(), reject(error)),
+      });
+      send({ id, method, params });
+    });
+
   return {
     pid: child.pid ?? 0,
     spawned,
-    request(method, params = {}) {
-      const id = nextId++;
-      return new Promise((resolve, reject) => {
-        const timer = setTimeout(() => {
-          fail(`did not answer ${method} within ${patience} ms`);
-          child.kill('SIGKILL');
-        }, patience);
-        const settle = () => clearTimeout(timer);
-        waiting.set(id, {
-          resolve: (result) => (settle(), resolve(result)),
-          reject: (error) => (settle(), reject(error)),
-        });
-        send({ id, method, params });
-      });
+    request: async (method, params = {}) => (await ask(method, params)).result,
+    async timed(method, params = {}) {
+      const before = performance.now();
+      const { result, arrived } = await ask(method, params);
+      return { result, ms: arrived - before };
     },
     notify: (method, params = {}) => void send({ method, params }),
     memory: () =>

@@ -25,9 +25,20 @@ export class AnchorWriter {
 
   /** Moves it to a record that is in the trail. */
   async move(to: Pick<Anchor, 'seq' | 'hash'>, durable: boolean): Promise<void> {
-    const next = { ...this.now, ...to, ...(durable && { durable: to.seq }) };
+    if (!durable) {
+      this.moveNow(to);
+      return;
+    }
+    const next = { ...this.now, seq: to.seq, hash: to.hash, durable: to.seq };
     this.#write(next);
-    if (durable) await this.handle.datasync();
+    await this.handle.datasync();
+    this.now = next;
+  }
+
+  /** The same, not durably. */
+  moveNow({ seq, hash }: Pick<Anchor, 'seq' | 'hash'>): void {
+    const next = { ...this.now, seq, hash };
+    this.#write(next);
     this.now = next;
   }
 

@@ -17,16 +17,16 @@ export function sealed(value: object): { readonly text: string; readonly hash: s
 }
 
 /**
- * The canonical form of an object with one member more, `name`: the SHA-256 over the canonical form without it. The name is a plain word,
- * and so is every key of the object itself.
+ * The canonical form of an object whose member `name` is the SHA-256 over the canonical form without it, whatever it is now. The name is
+ * a plain word, and so is every key of the object itself.
  */
 export function signed(value: object, name: string): { readonly text: string; readonly hash: string } {
-  const members = membersOf(value);
+  const key = `"${name}":`;
+  const members = membersOf(value).filter((member) => !member.startsWith(key));
+  const behind = members.filter((member) => member > key);
+  const before = members.slice(0, members.length - behind.length);
   const digest = sha256(`{${members.join()}}`);
-  const member = `"${name}":"${digest}"`;
-  const after = members.findIndex((each) => each > member);
-  const all = after < 0 ? [...members, member] : members.toSpliced(after, 0, member);
-  return { text: `{${all.join()}}`, hash: digest };
+  return { text: `{${[...before, `${key}"${digest}"`, ...behind].join()}}`, hash: digest };
 }
 
 /** SHA-256 in hex. */

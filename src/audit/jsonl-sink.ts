@@ -87,6 +87,23 @@ export class JsonlSink implements TrailSink {
     segment.keep(bytes.length);
   }
 
+  /** In the middle of a part, and while no write has failed. */
+  appendNow(record: AuditRecord, line: string): boolean {
+    const [anchor, segment] = [this.#anchor, this.#segment];
+    if (!anchor || !segment?.isListed || this.#damaged || record.kind === 'start') return false;
+    const bytes = Buffer.from(`${line}\n`);
+    if (segment.size + bytes.length > this.#limit) return false;
+    try {
+      segment.writeNow(bytes);
+      anchor.moveNow(record);
+    } catch {
+      this.#damaged = true;
+      return false;
+    }
+    segment.keep(bytes.length);
+    return true;
+  }
+
   async close(): Promise<void> {
     const [segment, anchor] = [this.#segment, this.#anchor];
     this.#segment = this.#anchor = undefined;

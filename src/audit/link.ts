@@ -10,7 +10,8 @@ export function link(
   entry: AuditEntry,
   at: { readonly seq: number; readonly prev: string; readonly time: string; readonly host: AuditHost },
 ): { readonly record: AuditRecord; readonly line: string } {
-  const open = { ...entry, v: 2 as const, ...at };
-  const { text, hash } = signed(open, 'hash');
-  return { record: { ...open, hash }, line: text };
+  const record = { ...entry, v: 2 as const, ...at, hash: '' };
+  const { text, hash } = signed(record, 'hash');
+  record.hash = hash;
+  return { record, line: text };
 }

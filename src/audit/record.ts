@@ -165,4 +165,9 @@ export const byTime = (a: TrailRecord, b: TrailRecord): number =>
 export interface TrailSink extends AuditSink {
   /** The end of the chain that was begun here most recently. Asked before a chain is begun. */
   previous(): Promise<Head | undefined>;
+  /**
+   * Appends at once what need not be durable, and says whether it did. Where anything has to be waited for, or went wrong, it did not, and
+   * `append` is asked for the same record.
+   */
+  appendNow?(record: AuditRecord, line: string): boolean;
 }

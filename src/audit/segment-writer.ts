@@ -26,17 +26,27 @@ export class SegmentWriter {
     return this.#size;
   }
 
+  /** Whether its name is on disk, which is seen to with the first bytes. */
+  get isListed(): boolean {
+    return this.#listed;
+  }
+
   /** Appends; the bytes count only once {@link keep} says so. */
   async write(bytes: Buffer, durable: boolean): Promise<void> {
     if (!this.#listed) await syncDirectory(dirname(this.path));
     this.#listed = true;
-    let done = 0;
-    while (done < bytes.length) done += this.put(this.handle.fd, bytes, done, bytes.length - done, null);
+    this.writeNow(bytes);
     if (!durable) return;
     await this.handle.datasync();
     // What is flushed into a file that has no name any more is nowhere.
     if ((await this.handle.stat()).nlink === 0)
       throw new Error(`${this.path} was removed while mcm wrote to it. Restart mcm to begin a new one.`);
+  }
+
+  /** The same, not durably. To be asked only once it {@link isListed}. */
+  writeNow(bytes: Buffer): void {
+    let done = 0;
+    while (done < bytes.length) done += this.put(this.handle.fd, bytes, done, bytes.length - done, null);
   }
 
   keep(length: number): void {

@@ -1,6 +1,7 @@
-import { known, type AuditHost, type Clock, type Logger } from 'multi-cloud-manager/plugin';
+import { known, type Logger } from 'multi-cloud-manager/plugin';
 import { messageOf } from './fault.js';
-import { link, ZEROS } from './link.js';
+import { ZEROS } from './link.js';
+import { nextRecord, redacted, type RecordParts } from './next-record.js';
 import { Outlet, type AttachedSink } from './outlet.js';
 import type {
   ApprovalRecord,
@@ -12,19 +13,15 @@ import type {
   TrailSink,
   UnlockRecord,
 } from './record.js';
-import type { Redactor } from './redactor.js';
 
 /** So many records of reads may wait to be written before reads wait for theirs: a disk that hangs must not fill the memory. */
 const BEHIND = 1000;
 
 /** What an {@link AuditTrail} is made of. */
-export interface AuditTrailOptions {
+export interface AuditTrailOptions extends RecordParts {
   /** The first is the trail itself; what it does not take did not happen. The others get what it took. */
   readonly sinks: readonly [AttachedSink<TrailSink>, ...AttachedSink[]];
-  readonly redactor: Redactor;
-  readonly clock: Clock;
   readonly log: Logger;
-  readonly host: AuditHost;
   /** Names the chain when it is begun. */
   readonly chain: (begun: Date) => string;
   /** Runs once beside everything else, after the first record of what happened: retention. */
@@ -123,7 +120,25 @@ export class AuditTrail {
   #endTurn(): void {
     clearImmediate(this.#turn);
     this.#turn = undefined;
-    for (const record of this.#later.splice(0)) void this.outcome(record, false);
+    for (const record of this.#later.splice(0)) if (!this.#writeNow(record)) void this.outcome(record, false);
+  }
+
+  /** Writes the record of a read where there is nothing to wait for: neither a record before it nor another sink. */
+  #writeNow(entry: CallRecord): boolean {
+    const head = this.#head;
+    const { sinks, redactor } = this.#options;
+    const [{ sink }] = sinks;
+    if (!head || head.seq === 0 || this.#waiting > 0 || this.#outlets.length > 0) return false;
+    try {
+      const { record, line } = nextRecord(head, redacted(entry, redactor), this.#options);
+      if (sink.appendNow?.(record, line) !== true) return false;
+      this.#head = { chain: head.chain, seq: record.seq, hash: record.hash };
+      this.#failure = undefined;
+      return true;
+    } catch {
+      // Whatever is wrong is said where it is tried again.
+      return false;
+    }
   }
 
   /** Waits until every required sink has what has to last. A read is not held up by them; that they fail is said all the same. */
@@ -151,18 +166,14 @@ export class AuditTrail {
       const previous = known({ previous: this.#previous.head });
       await this.#put(job, this.#head, { kind: 'start', chain: this.#head.chain, ...previous }, false);
     }
-    // A checkpoint holds hashes and names of chains, which must stay as they are; a kind is our own word.
-    const clean = entry.kind === 'checkpoint' ? entry : { ...redactor.json(entry), kind: entry.kind };
-    await this.#put(job, this.#head, clean as AuditEntry, durable);
+    await this.#put(job, this.#head, redacted(entry, redactor), durable);
   }
 
-  async #put(job: Job, { chain, seq, hash }: Head, entry: AuditEntry, durable: boolean): Promise<void> {
-    const { sinks, clock, redactor, host } = this.#options;
-    job.seq = seq + 1;
-    const place = { seq: seq + 1, prev: hash, time: clock.now().toISOString(), host: redactor.json(host) };
-    const { record, line } = link(entry, place);
-    await sinks[0].sink.append(record, line, durable);
-    this.#head = { chain, seq: record.seq, hash: record.hash };
+  async #put(job: Job, head: Head, entry: AuditEntry, durable: boolean): Promise<void> {
+    job.seq = head.seq + 1;
+    const { record, line } = nextRecord(head, entry, this.#options);
+    await this.#options.sinks[0].sink.append(record, line, durable);
+    this.#head = { chain: head.chain, seq: record.seq, hash: record.hash };
     for (const outlet of this.#outlets) {
       const passed = outlet.append(record, line, durable);
       if (!passed) continue;

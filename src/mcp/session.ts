@@ -16,7 +16,7 @@ import type { Params } from './messages.js';
 import { answerOnDemand } from './on-demand.js';
 import type { HandlerExtra } from './progress.js';
 import { RPC, rpcError } from './rpc-error.js';
-import { toToolList } from './tool-list.js';
+import { WrittenToolList } from './tool-list.js';
 import { LineTransport } from './transport.js';
 import { hasStructuredTools } from './versions.js';
 
@@ -53,11 +53,12 @@ export async function serveSession(host: ServedHost, options: SessionOptions): P
   let session: Session | undefined;
 
   const pages = () => showsPages(server.getClientCapabilities());
+  const view = (name: string) => host.view(name);
+  const list = new WrittenToolList();
   transport.exchange.answer('tools/list', ({ cursor }) => {
     if (cursor !== undefined)
       throw rpcError(RPC.invalidParams, 'params.cursor: this list has one page and gives out no cursor.');
-    const view = pages() ? (name: string) => host.view(name) : undefined;
-    return toToolList(host.tools(), transport.exchange.version, view);
+    return list.of(host.tools(), transport.exchange.version, pages() ? view : undefined);
   });
   // What a client said of itself is fixed by `initialize`, which comes before any call.
   const current = () => (session ??= describeSession(sessionId(), options.principal, server, transport));

@@ -1,6 +1,10 @@
 import type { ListToolsResult, Tool } from '@modelcontextprotocol/sdk/types.js';
 import type { PublishedTool } from '../call/served.js';
 import { hasStructuredTools, type ProtocolVersion } from './versions.js';
+import { Written } from './written.js';
+
+/** The page of a tool, by the tool's name. */
+type View = (name: string) => string | undefined;
 
 /**
  * The tools as a client of this version reads them. Members that came with a later version stay in: every version's schema
@@ -13,7 +17,7 @@ import { hasStructuredTools, type ProtocolVersion } from './versions.js';
 export function toToolList(
   tools: readonly PublishedTool[],
   version: ProtocolVersion | undefined,
-  view: (name: string) => string | undefined = () => undefined,
+  view: View = () => undefined,
 ): ListToolsResult {
   const structured = hasStructuredTools(version);
   return {
@@ -33,3 +37,25 @@ export function toToolList(
     }),
   };
 }
+
+/**
+ * The list of one session as it is written, made anew when it is not that of the last time: another tool in it, or one less. A tool that
+ * was published stays as it is, so the same tools make the same text.
+ */
+export class WrittenToolList {
+  #last:
+    | { readonly tools: readonly PublishedTool[]; readonly view: View | undefined; readonly list: Written }
+    | undefined;
+
+  /** @param version that of the session, which does not change */
+  of(tools: readonly PublishedTool[], version: ProtocolVersion | undefined, view: View | undefined): Written {
+    const last = this.#last;
+    if (last && last.view === view && sameTools(last.tools, tools)) return last.list;
+    const list = new Written(JSON.stringify(toToolList(tools, version, view)));
+    this.#last = { tools: [...tools], view, list };
+    return list;
+  }
+}
+
+const sameTools = (some: readonly PublishedTool[], others: readonly PublishedTool[]): boolean =>
+  some.length === others.length && some.every((tool, index) => tool === others[index]);

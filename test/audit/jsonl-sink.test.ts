@@ -156,6 +156,40 @@ describe('the audit file', () => {
     expect(await readdir(inAudit(''))).toEqual([FILE, `${CHAIN}-0002.jsonl`, 'heads']);
   });
 
+  const now = (number: number): boolean | undefined => {
+    const { record, line } = made[number - 1] ?? {};
+    return record && line !== undefined ? sink.appendNow(record, line) : undefined;
+  };
+
+  it('is written at once in the middle of a part, and nowhere else', async () => {
+    sink = sinkOf({ segmentBytes: line(1).length + line(2).length + line(3).length + 10 });
+    expect(now(1)).toBe(false);
+    await append([1]);
+    expect([now(2), now(3)]).toEqual([true, true]);
+    expect(await lines()).toEqual([line(1), line(2), line(3), '']);
+    expect(await anchor()).toMatchObject({ seq: 3, hash: made[2]?.record.hash, durable: 1 });
+    expect(now(4)).toBe(false);
+    await append([4], false);
+    expect(now(5)).toBe(true);
+    expect(await readdir(inAudit(''))).toEqual([FILE, `${CHAIN}-0002.jsonl`, 'heads']);
+    expect(await verified()).toMatchObject({ ok: true, chains: [{ records: 5, notes: [] }] });
+  });
+
+  it('leaves what could not be written at once to be taken back and written again', async () => {
+    await append([1]);
+    for (const passing of [0, 1]) {
+      const { restore } = failingWrites(1, passing === 0 ? half : undefined, passing);
+      const number = 2 + passing;
+      expect(now(number)).toBe(false);
+      restore();
+      expect(now(number)).toBe(false);
+      await append([number], false);
+    }
+    expect(now(4)).toBe(true);
+    expect(await lines()).toEqual([line(1), line(2), line(3), line(4), '']);
+    expect(await verified()).toMatchObject({ ok: true, chains: [{ records: 4, notes: [] }] });
+  });
+
   it('rejects where it cannot be written, and writes again once it can', async () => {
     await writeFile(stateDir, 'in the way');
     await expect(append([1])).rejects.toThrow();

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Logger } from 'multi-cloud-manager/plugin';
 import { canonical } from '../../src/audit/canonical.js';
-import type { ApprovalRecord, CheckpointRecord, UnlockRecord } from '../../src/audit/record.js';
+import type { ApprovalRecord, AuditRecord, CheckpointRecord, UnlockRecord } from '../../src/audit/record.js';
 import { Redactor } from '../../src/audit/redactor.js';
 import { AuditTrail, type AuditTrailOptions } from '../../src/audit/trail.js';
 import { TestClock } from '../fixtures/clock.js';
@@ -128,6 +128,81 @@ describe('the audit trail [RULE:AUDIT-CHAIN]', () => {
     trail.outcomeLater({ ...outcome, call_id: 'c' });
     await trail.intent({ ...intent, call_id: 'd' });
     expect(sink.records.slice(2)).toMatchObject(['a', 'b', 'c', 'd'].map((call_id) => ({ call_id })));
+  });
+
+  it('writes a read at once where its sink can, behind whatever is on its way', async () => {
+    const now: AuditRecord[] = [];
+    let can = true;
+    sink = new (class extends MemorySink {
+      appendNow(record: AuditRecord, line: string): boolean {
+        if (!can) return false;
+        now.push(record);
+        this.kept.push({ record, line, durable: false });
+        return true;
+      }
+    })();
+    trail = trailOf();
+    redactor.add('hunter22');
+    const turn = () => new Promise((resolve) => setImmediate(resolve));
+    const said = () => now.flatMap((record) => ('call_id' in record ? record.call_id : []));
+    await trail.intent(intent);
+    trail.outcomeLater({ ...outcome, call_id: 'a', message: 'my hunter22' });
+    await turn();
+    expect(said()).toEqual(['a']);
+    expect(now[0]).toMatchObject({ kind: 'call', message: 'my [redacted]' });
+
+    const hold = gate();
+    sink.gate = () => hold.promise;
+    const behind = trail.intent({ ...intent, call_id: 'b' });
+    trail.outcomeLater({ ...outcome, call_id: 'c' });
+    await turn();
+    hold.open();
+    await behind;
+    await trail.written();
+    expect(said()).toEqual(['a']);
+
+    can = false;
+    trail.outcomeLater({ ...outcome, call_id: 'd' });
+    await turn();
+    await trail.written();
+    const records = sink.records;
+    expect(records.slice(2)).toMatchObject(['a', 'b', 'c', 'd'].map((call_id) => ({ call_id })));
+    expect(records.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(records.slice(1).map(({ prev }) => prev)).toEqual(records.slice(0, -1).map(({ hash }) => hash));
+  });
+
+  it('says what kept a read from being written at once', async () => {
+    sink = new (class extends MemorySink {
+      appendNow(): boolean {
+        throw this.failure ?? new Error('not now');
+      }
+    })();
+    trail = trailOf();
+    await trail.intent(intent);
+    sink.failure = new Error('full');
+    trail.outcomeLater(outcome);
+    await trail.written();
+    expect(logged).toEqual(['The audit record 3 could not be written: full']);
+    expect(trail.isSteady).toBe(false);
+  });
+
+  it('gives a read to the sinks beside it too', async () => {
+    const other = new MemorySink('other');
+    sink = new (class extends MemorySink {
+      appendNow(): boolean {
+        throw new Error('not asked');
+      }
+    })();
+    trail = trailOf({
+      sinks: [
+        { sink, required: true },
+        { sink: other, required: false },
+      ],
+    });
+    await trail.intent(intent);
+    trail.outcomeLater(outcome);
+    await trail.close();
+    expect(other.kinds).toEqual(['start', 'intent', 'call']);
   });
 
   it('has written what was read when that is waited for, and when it is closed', async () => {

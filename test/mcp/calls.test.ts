@@ -27,6 +27,32 @@ describe('tools/list', () => {
     });
   });
 
+  it('is made anew when a tool comes, goes or changes, and is the same text until then', async () => {
+    const other: PublishedTool = { ...TOOL, name: 'list_instances' };
+    class ChangingHost extends ScriptedHost {
+      offered: PublishedTool[] = [TOOL];
+      override tools(): readonly PublishedTool[] {
+        return this.offered;
+      }
+    }
+    const host = new ChangingHost();
+    const { wire } = await open(host);
+    const named = async (id: string | number) => {
+      const answer = await wire.ask({ jsonrpc: '2.0', id, method: 'tools/list' });
+      const { tools } = answer['result'] as { tools: PublishedTool[] };
+      return { id: answer['id'], names: tools.map(({ name }) => name), says: tools[0]?.description };
+    };
+    const first = { names: ['get_system_status'], says: 'Says what is loaded.' };
+    expect(await named(1)).toEqual({ id: 1, ...first });
+    expect(await named('a "second"')).toEqual({ id: 'a "second"', ...first });
+    host.offered.push(other);
+    expect(await named(3)).toMatchObject({ names: ['get_system_status', 'list_instances'] });
+    host.offered = [other];
+    expect(await named(4)).toMatchObject({ names: ['list_instances'] });
+    host.offered = [{ ...other, description: 'Says what there is.' }];
+    expect(await named(5)).toMatchObject({ names: ['list_instances'], says: 'Says what there is.' });
+  });
+
   it('says the title as an annotation where the version has no other place for it', async () => {
     const { wire } = await open(new PowerHost(), '2025-03-26');
     expect(await wire.ask({ jsonrpc: '2.0', id: 1, method: 'tools/list' })).toMatchObject({
