@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 
 import * as zod from 'zod';
 
+import { serversTypes } from '../mcp-sdk.mjs';
+import { lateExpressions } from './expressions.mjs';
+
 const LATE = fileURLToPath(new URL('late.mjs', import.meta.url));
 
 const again = Symbol('again');
@@ -19,6 +22,8 @@ const MAKERS = new Set(
 );
 
 const OBJECT_MAKERS = new Set(['looseObject', 'object', 'strictObject']);
+
+const ALL_MAKERS = new Set([...MAKERS, ...OBJECT_MAKERS]);
 
 /** What of zod takes a schema and does something with it. */
 const WORK = new Set(['toJSONSchema']);
@@ -55,6 +60,12 @@ export async function lateSchemas(root) {
           ? { contents: await readFile(path, 'utf8'), pluginData: ofWhole }
           : undefined,
       );
+      onLoad({ filter: /[\\/](src|plugins)[\\/].*\.ts$/ }, async ({ path }) =>
+        /[\\/]node_modules[\\/]/.test(path) ? undefined : loaded(path, await readFile(path, 'utf8')),
+      );
+      onLoad({ filter: /[\\/]sdk[\\/]dist[\\/]esm[\\/]types\.js$/ }, async ({ path, suffix }) =>
+        suffix === '' ? loaded(path, serversTypes(await readFile(path, 'utf8'))) : undefined,
+      );
       onResolve({ filter: /^late-zod$/ }, () => ({
         path: 'names',
         namespace: 'late-zod',
@@ -77,6 +88,18 @@ export async function lateSchemas(root) {
       }
     },
   };
+}
+
+/**
+ * Files that make no schema are left to who else has something to say of them.
+ *
+ * @param {string} file
+ * @param {string} code
+ * @returns {import('esbuild').OnLoadResult | undefined}
+ */
+function loaded(file, code) {
+  const contents = lateExpressions(code, { file, makers: ALL_MAKERS, late: LATE });
+  return contents === undefined ? undefined : { contents, loader: file.endsWith('.ts') ? 'ts' : 'js' };
 }
 
 /**
