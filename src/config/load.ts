@@ -1,13 +1,13 @@
 import { dirname, resolve } from 'node:path';
 import { pluginDirectory, stateDirectory, userConfigDirectory } from '../state/directory.js';
 import { withEnvFile, withoutEmpty, type Env } from './env-file.js';
-import { explainConfig } from './explain.js';
 import { findConfig, type ConfigSource, type FoundConfig } from './find.js';
 import { findManaged, managedPlace, type Managed, type ManagedPlace } from './managed/find.js';
 import { floored, refuseCode, refuseCodeFile } from './managed/hold.js';
 import type { HostModules } from './modules.js';
 import { onTop, type Flags } from './on-top.js';
-import { configSchema, type Config, type ConfigInput } from './schema.js';
+import { parse, withoutConfig } from './parse.js';
+import type { Config, ConfigInput } from './schema.js';
 
 /** Where this process runs, what the command line says, and what the program brings along. */
 export interface LoadOptions extends Flags {
@@ -66,14 +66,6 @@ async function mayLoad({ source, file }: FoundConfig, stateDir: string): Promise
   if (source !== 'current-directory' || file === undefined) return true;
   const { TrustStore } = await import('./trust.js');
   return new TrustStore(stateDir).isTrusted(file);
-}
-
-function parse(raw: unknown, file: string, builtinNames: readonly string[] | undefined): Config {
-  const shape = configSchema(builtinNames);
-  // Read once: compiling the schemas for speed, as zod does by itself, would take longer than reading without.
-  const parsed = shape.safeParse(raw, { jitless: true });
-  if (!parsed.success) throw explainConfig(file, parsed.error, { shape });
-  return parsed.data;
 }
 
 type Machine = Pick<LoadOptions, 'env' | 'platform' | 'home' | 'managed'>;
@@ -162,7 +154,7 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
       `Look at the file, then run \`${TRUST_COMMAND}\` in that directory, or name it with --config.`;
     return {
       config: await floored(
-        onTop(parse({}, file, builtinNames), flagEnv, { ...options, readOnly: true }),
+        onTop(withoutConfig(builtinNames), flagEnv, { ...options, readOnly: true }),
         managed,
       ),
       directory: found.directory,
@@ -178,11 +170,10 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
 
   const { file, directory, source, notices } = found;
   if (file !== undefined) await refuseCodeFile(file, managed);
-  const config = parse(
-    file === undefined ? {} : await read(file, hostModules, ownStateDir),
-    file ?? '',
-    builtinNames,
-  );
+  const config =
+    file === undefined
+      ? withoutConfig(builtinNames)
+      : parse(await read(file, hostModules, ownStateDir), file, builtinNames);
   const env =
     options.envFile === undefined && config.envFile !== undefined
       ? await withEnvFile(own, resolve(directory, config.envFile))

@@ -32,7 +32,7 @@ const REST = new Set(['ZodError', 'ZodObject', 'ZodType', 'iso']);
 
 /**
  * Gives the sources, the built-in plugins and the server's half of the MCP SDK a zod whose schemas are made when they are first looked
- * at. Of 1,655 schemas that a start would make it makes a third. Plugins of others get zod itself, or bring their own.
+ * at. Of 1,655 schemas that a start would make it makes a tenth. Plugins of others get zod itself, or bring their own.
  *
  * @param {string} root
  * @returns {Promise<import('esbuild').Plugin>}
