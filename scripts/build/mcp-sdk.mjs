@@ -30,13 +30,19 @@ export const mcpSdkInHalves = {
         if (suffix === '?client') return { contents: await readFile(path, 'utf8'), pluginData: ofClient };
         if (/[\\/]ajv-provider\.js$/.test(path)) return { contents: noValidator };
         if (/[\\/]zod-compat\.js$/.test(path)) return { contents: readOnce(await readFile(path, 'utf8')) };
-        if (/[\\/]types\.js$/.test(path))
-          return { contents: withPureSchemas(readOnce(await readFile(path, 'utf8'))) };
+        if (/[\\/]types\.js$/.test(path)) return { contents: serversTypes(await readFile(path, 'utf8')) };
         return undefined;
       },
     );
   },
 };
+
+/**
+ * The protocol's schemas, as the server's half has them.
+ *
+ * @param {string} source
+ */
+export const serversTypes = (source) => withPureSchemas(readOnce(source));
 
 /** `src/mcp` gives the server a validator of its own, so that the SDK never makes this one, which would bring ajv. */
 const noValidator = `

@@ -4,13 +4,13 @@ import { config as configWords } from '../locale/en/config.js';
 import { loadLocale, say } from '../locale/words.js';
 import { pluginDirectory, stateDirectory, userConfigDirectory } from '../state/directory.js';
 import { withEnvFile, withoutEmpty, type Env } from './env-file.js';
-import { explainConfig } from './explain.js';
 import { findConfig, type ConfigSource, type FoundConfig } from './find.js';
 import { findManaged, managedPlace, type Managed, type ManagedPlace } from './managed/find.js';
 import { floored, refuseCode, refuseCodeFile } from './managed/hold.js';
 import type { HostModules } from './modules.js';
 import { onTop, type Flags } from './on-top.js';
-import { configSchema, type Config, type ConfigInput } from './schema.js';
+import { parse, withoutConfig } from './parse.js';
+import type { Config, ConfigInput } from './schema.js';
 
 /** Where this process runs, what the command line says, and what the program brings along. */
 export interface LoadOptions extends Flags {
@@ -69,14 +69,6 @@ async function mayLoad({ source, file }: FoundConfig, stateDir: string): Promise
   if (source !== 'current-directory' || file === undefined) return true;
   const { TrustStore } = await import('./trust.js');
   return new TrustStore(stateDir).isTrusted(file);
-}
-
-function parse(raw: unknown, file: string, builtinNames: readonly string[] | undefined): Config {
-  const shape = configSchema(builtinNames);
-  // Read once: compiling the schemas for speed, as zod does by itself, would take longer than reading without.
-  const parsed = shape.safeParse(raw, { jitless: true });
-  if (!parsed.success) throw explainConfig(file, parsed.error, { shape });
-  return parsed.data;
 }
 
 type Machine = Pick<LoadOptions, 'env' | 'platform' | 'home' | 'managed'>;
@@ -167,7 +159,7 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
   if (!(await mayLoad(found, ownStateDir))) {
     const file = String(found.file);
     const config = await floored(
-      onTop(parse({}, file, builtinNames), flagEnv, { ...options, readOnly: true }),
+      onTop(withoutConfig(builtinNames), flagEnv, { ...options, readOnly: true }),
       managed,
     );
     const notice = () => say(configWords, (words) => words.notTrusted(file, TRUST_COMMAND));
@@ -186,11 +178,10 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
 
   const { file, directory, source, notices } = found;
   if (file !== undefined) await refuseCodeFile(file, managed);
-  const read = parse(
-    file === undefined ? {} : await readFile(file, hostModules, ownStateDir),
-    file ?? '',
-    builtinNames,
-  );
+  const read =
+    file === undefined
+      ? withoutConfig(builtinNames)
+      : parse(await readFile(file, hostModules, ownStateDir), file, builtinNames);
   const env =
     options.envFile === undefined && read.envFile !== undefined
       ? await withEnvFile(own, resolve(directory, read.envFile))

@@ -5,6 +5,8 @@ import { explainConfig } from '../config/explain.js';
 import type { Config } from '../config/schema.js';
 import { faultOfPosts } from '../http/posts.js';
 import { isPlugin } from '../plugin/define.js';
+import { BUILTINS } from './builtins.js';
+import { READY_CONFIGS } from './ready-schemas.js';
 import type { Resolver } from './resolve.js';
 import { config as configWords } from '../locale/en/config.js';
 import { say } from '../locale/words.js';
@@ -44,12 +46,18 @@ export async function loadPlugin(
   const definition =
     typeof use === 'string' ? await within(resolver.load(use), seconds * 1000, clock, late) : use;
   checkPlugin(definition);
+  const source = typeof use === 'string' ? use : `plugins[${String(index)}]`;
+  const ready = config === undefined && isOurs(definition, source) ? READY_CONFIGS[source] : undefined;
   return {
     definition,
-    source: typeof use === 'string' ? use : `plugins[${String(index)}]`,
-    config: checkConfig(definition, config, index, file),
+    source,
+    config: ready === undefined ? checkConfig(definition, config, index, file) : structuredClone(ready),
   };
 }
+
+/** Whether a plugin came with mcm, whatever another calls itself. */
+export const isOurs = ({ name }: PluginDefinition, source: string): boolean =>
+  Object.hasOwn(BUILTINS, source) && source === name;
 
 /** Throws a sentence for what is no plugin, or one that no config could make usable. */
 export function checkPlugin(definition: unknown): asserts definition is PluginDefinition {

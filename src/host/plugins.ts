@@ -10,10 +10,9 @@ import { SaidError } from '../locale/said-error.js';
 import { say, wordsIn } from '../locale/words.js';
 import { permitsOf } from '../power/permit.js';
 import { generalTools } from '../tools/index.js';
-import { BUILTINS } from './builtins.js';
 import type { Catalogue } from './catalogue.js';
 import type { Ground } from './ground.js';
-import { loadPlugin, nameOf } from './load-plugin.js';
+import { isOurs, loadPlugin, nameOf } from './load-plugin.js';
 import { sourceRefsIn, type PlacedRef } from './ports/source-refs.js';
 import type { Resolver } from './resolve.js';
 import { READY_SCHEMAS } from './ready-schemas.js';
@@ -167,7 +166,7 @@ function readySchemasOf(
   definition: PluginDefinition,
   source: string,
 ): Readonly<Record<string, ToolSchemas>> | undefined {
-  const ours = definition === generalTools || (Object.hasOwn(BUILTINS, source) && source === definition.name);
+  const ours = definition === generalTools || isOurs(definition, source);
   return ours ? READY_SCHEMAS[definition.name] : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { withoutConfig } from '../config/parse.js';
 import { declaredTools } from '../plugin/decorators.js';
 import { generalTools } from '../tools/index.js';
 import { BUILTINS } from './builtins.js';
@@ -17,3 +18,12 @@ export async function readySchemas(): Promise<ReadySchemas> {
   ]);
   return Object.fromEntries(schemas) as ReadySchemas;
 }
+
+/** What the build puts there beside it: the configs that the plugins with a cloud make of `{}`. */
+export async function readyConfigs(): Promise<Readonly<Record<string, unknown>>> {
+  const builtins = await Promise.all(Object.values(BUILTINS).map((load) => load()));
+  return Object.fromEntries(builtins.map(({ default: { name, config } }) => [name, config?.parse({}) ?? {}]));
+}
+
+/** What the build puts into `src/config/ready.ts`. */
+export const readyConfig = withoutConfig;

@@ -8,3 +8,6 @@ export type ReadySchemas = Readonly<Record<string, Readonly<Record<string, ToolS
  * the time to start. Sources that run as they are have none ready and make them at start.
  */
 export const READY_SCHEMAS: ReadySchemas = {};
+
+/** What each of these plugins makes of no config of its own, worked out and put here in the same way. */
+export const READY_CONFIGS: Readonly<Record<string, object>> = {};

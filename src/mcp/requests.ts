@@ -11,11 +11,12 @@ import { negotiate } from './versions.js';
 /** The params as the protocol may see them, or the sentence that says what is wrong with them. */
 export type CheckedParams = { readonly params: Params } | { readonly problem: string };
 
-const SCHEMAS = new Map<string, z.ZodType>([
-  ['initialize', InitializeRequestSchema.shape.params],
-  ['logging/setLevel', SetLevelRequestSchema.shape.params],
-  ['tools/call', CallToolRequestSchema.shape.params],
-  ['tools/list', ListToolsRequestSchema.shape.params],
+/** As whole requests: to look at what one holds makes its schema. */
+const SCHEMAS = new Map<string, { readonly shape: { readonly params: z.ZodType } }>([
+  ['initialize', InitializeRequestSchema],
+  ['logging/setLevel', SetLevelRequestSchema],
+  ['tools/call', CallToolRequestSchema],
+  ['tools/list', ListToolsRequestSchema],
 ]);
 
 const RELATED_TASK = 'io.modelcontextprotocol/related-task';
@@ -24,7 +25,7 @@ const RELATED_TASK = 'io.modelcontextprotocol/related-task';
 export function checkParams(method: string, given: Params = {}): CheckedParams {
   const params = withoutTasks(given);
   if (method === 'tools/call' && isCall(params)) return { params };
-  const checked = SCHEMAS.get(method)?.safeParse(params, { jitless: true });
+  const checked = SCHEMAS.get(method)?.shape.params.safeParse(params, { jitless: true });
   if (checked?.success === false) {
     return { problem: problemsOf(checked.error) };
   }

@@ -1,6 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
+import ts from 'typescript';
 import { z } from 'zod';
-import { lateMaker, lateObjectMaker, onSchemas } from '../../scripts/build/late/late.mjs';
+import type * as Own from './written.js';
+import { lateExpressions } from '../../scripts/build/late/expressions.mjs';
+import {
+  lateMaker,
+  lateObjectMaker,
+  lateSchema,
+  made as unwrapped,
+  onSchemas,
+} from '../../scripts/build/late/late.mjs';
 
 let made: string[] = [];
 
@@ -32,31 +43,48 @@ function lateZod(): typeof z {
   } as unknown as typeof z;
 }
 
-/** What the sources do with zod, in small. */
-function schemasOf(zod: typeof z) {
-  const name = zod.string().min(1).describe('A name');
-  const Size = zod.strictObject({
-    vcpus: zod.number().positive().default(8),
-    unit: zod.enum(['GiB', 'MiB']).optional(),
-  });
-  const Server = zod
-    .strictObject({
-      name,
-      size: Size.prefault({}),
-      tags: zod.record(zod.string(), zod.string()).optional(),
-      // Part of itself.
-      get parts(): z.ZodType {
-        return zod.array(Server).optional();
-      },
-    })
-    .refine((server) => server.name !== 'nobody', { path: ['name'], message: 'somebody, please' });
-  const Named = zod.object({ ...Size.shape, name: Size.shape.unit.describe('taken over') });
-  const Either = zod.discriminatedUnion('kind', [
-    zod.object({ kind: zod.literal('a'), value: name }),
-    zod.object({ kind: zod.literal('b'), value: zod.union([zod.number(), zod.literal('none')]) }),
-  ]);
-  return { Server, Size, Named, Either };
+type Written = typeof Own;
+type Zod = typeof z;
+
+const FILE = fileURLToPath(new URL('written.ts', import.meta.url));
+const CODE = readFileSync(FILE, 'utf8');
+const MAKERS = new Set([
+  'array',
+  'discriminatedUnion',
+  'enum',
+  'literal',
+  'number',
+  'object',
+  'record',
+  'strictObject',
+  'string',
+  'union',
+]);
+/** The same code as the bundle has it. */
+const BUNDLED = lateExpressions(CODE, { file: FILE, makers: MAKERS, late: 'late' }) ?? '';
+
+/** Runs the module with the zod that it is given. */
+async function written(zod: Zod, code: string): Promise<Written> {
+  const given = Symbol.for('zod of the test');
+  Reflect.set(globalThis, given, { z: zod, lateSchema, made: unwrapped });
+  const module = ts.transpile(code, { module: ts.ModuleKind.ES2022, target: ts.ScriptTarget.ES2022 });
+  const text = module.replaceAll(
+    /import \{ ?(.*?) ?\} from .*?;/g,
+    (_, names: string) =>
+      `const { ${names.replaceAll(' as ', ': ')} } = globalThis[Symbol.for('zod of the test')];`,
+  );
+  // A module of another text is another module.
+  return (await import(
+    `data:text/javascript,${encodeURIComponent(`${text}// ${String(++modules)}`)}`
+  )) as Written;
 }
+
+let modules = 0;
+
+const WAYS: readonly (readonly [string, string])[] = [
+  ['each call', CODE],
+  ['whole expressions', BUNDLED],
+];
 
 const INPUTS: readonly unknown[] = [
   {},
@@ -73,33 +101,37 @@ const INPUTS: readonly unknown[] = [
   'text',
 ];
 
-describe('schemas of the bundle', () => {
-  it('are made when something first looks at them, and no more than it takes', () => {
+describe.each(WAYS)('schemas of the bundle, put off by %s', (_, code) => {
+  it('are made when something first looks at them, and no more than it takes', async () => {
     made = [];
-    const { Server, Size } = schemasOf(lateZod());
+    const { Server, Either } = await written(lateZod(), code.replace(/.*UNITS.*/, ''));
     expect(made).toEqual([]);
     expect('_zod' in Server).toBe(true);
     expect(made).toEqual([]);
-    Size.parse({});
-    expect(made.sort()).toEqual(['enum', 'number', 'strictObject']);
-    Size.parse({ vcpus: 2 });
-    expect(made).toHaveLength(3);
+    Either.parse({ kind: 'a', value: 'x' });
+    expect(made.sort()).toEqual(
+      'discriminatedUnion literal literal literal number object object string union'.split(' '),
+    );
+    Either.parse({ kind: 'b', value: 'none' });
+    expect(made).toHaveLength(9);
   });
 
-  it.each(['Server', 'Size', 'Named', 'Either'] as const)(
+  it.each(['Server', 'Size', 'Named', 'Renamed', 'More', 'Either'] as const)(
     'read, refuse and describe as those of zod do: %s',
-    (name) => {
-      const [late, own] = [schemasOf(lateZod())[name], schemasOf(z)[name]];
+    async (name) => {
+      const [late, own] = [(await written(lateZod(), code))[name], (await written(z, CODE))[name]];
       for (const input of INPUTS) expect(late.safeParse(input)).toEqual(own.safeParse(input));
       expect(lateZod().toJSONSchema(late, { io: 'input' })).toEqual(z.toJSONSchema(own, { io: 'input' }));
     },
   );
 
-  it('are schemas to whoever holds one', () => {
-    const { Server, Size } = schemasOf(lateZod());
+  it('are schemas to whoever holds one', async () => {
+    const { Server, Size, UNITS, sizeOf } = await written(lateZod(), code);
     expect(Size).toBeInstanceOf(z.ZodObject);
     expect(Server).toBeInstanceOf(z.ZodType);
     expect(Object.keys(Size.shape)).toEqual(['vcpus', 'unit']);
+    expect(UNITS).toEqual(['GiB', 'MiB']);
+    expect(sizeOf('{"size":{}}')).toEqual({ vcpus: 8 });
     // A plugin with a zod of its own builds on what mcm exports.
     expect(z.array(Size).parse([{}])).toEqual([{ vcpus: 8 }]);
     expect(
@@ -107,10 +139,63 @@ describe('schemas of the bundle', () => {
     ).toBe(false);
   });
 
-  it('are made once, however often they are looked at', () => {
+  it('are made once, however often they are looked at', async () => {
     made = [];
-    const { Size } = schemasOf(lateZod());
+    const { Server, Size } = await written(lateZod(), code);
     expect(Size.def).toBe(Size.def);
-    expect(made.filter((name) => name === 'strictObject')).toHaveLength(1);
+    expect(Server.def).toBe(Server.def);
+    expect(made.filter((name) => name === 'strictObject')).toHaveLength(2);
+  });
+
+  it('wait as before where making one failed', async () => {
+    made = [];
+    const broken = lateSchema(() => {
+      throw new Error('not yet');
+    });
+    expect(() => Reflect.get(broken, 'def') as unknown).toThrow('not yet');
+    await written(lateZod(), code.replace(/.*UNITS.*/, ''));
+    expect(made).toEqual([]);
+  });
+});
+
+describe('an expression that is put off as a whole', () => {
+  it('is the outermost one, of a schema, that is evaluated while a module loads', () => {
+    const late = (code: string): string | undefined =>
+      lateExpressions(code, { file: 'a.ts', makers: MAKERS, late: 'late' })?.replace(/^import .*?;/, '');
+    const zod = "import { z } from 'zod';";
+    const off = (code: string): string => `/* @__PURE__ */ __lateSchema(() => ${code})`;
+    expect(late(`${zod}const A = { b: z.array(z.string()).min(1) }`)).toBe(
+      `${zod}const A = { b: ${off('z.array(z.string()).min(1)')} }`,
+    );
+    expect(late(`${zod}const A = z.object({}); const B = A.shape.b, C = A.loose(), D = b.loose();`)).toBe(
+      `${zod}const A = ${off('z.object({})')}; const B = A.shape.b, C = ${off('A.loose()')}, D = b.loose();`,
+    );
+    expect(late(`${zod}const A = z.string().parse(1);`)).toBe(
+      `${zod}const A = ${off('z.string()')}.parse(1);`,
+    );
+    expect(late(`${zod}const A = z.object({}).extend({ b });`)).toBe(
+      `${zod}const A = ${off('z.object({}).extend(__made({ b }))')};`,
+    );
+    for (const same of [
+      `${zod}const a = () => z.string();`,
+      `${zod}function a(b = z.string()) {}`,
+      `${zod}const a = z.toJSONSchema(b);`,
+      "import type { z } from 'zod';const a = z.string();",
+      'const a = z.string();',
+    ])
+      expect(lateExpressions(same, { file: 'a.ts', makers: MAKERS, late: 'late' })).toBeUndefined();
+  });
+
+  it('takes one stand-in, and makes none while it is made', () => {
+    let calls = 0;
+    const string = lateMaker(() => {
+      calls += 1;
+      return z.string();
+    });
+    const schema = lateSchema(() => z.array(string() as z.ZodString));
+    expect(calls).toBe(0);
+    const { element } = schema as z.ZodArray<z.ZodString>;
+    expect(calls).toBe(1);
+    expect(z.string().constructor).toBe(element.constructor);
   });
 });

@@ -14,6 +14,9 @@ const DIST = join(ROOT, 'dist');
 const BUDGET = {
   /** Bytes of the files that are loaded until `tools/list` is answered. */
   start: 640_000,
+  /** zod schemas that are really made until then, and stand-ins of those that wait: beyond some thousand, V8 compiles what makes them. */
+  schemas: 200,
+  standIns: 300,
   /** Bytes of everything in dist/ that is code. */
   code: 9_200_000,
   /** Tokens (o200k) of the tool list: with the output schemas, and without. */
@@ -35,27 +38,33 @@ const AT_START = [
   'program.cjs',
 ];
 
-async function loadedAtStart(): Promise<readonly string[]> {
+/** What a module that is preloaded writes down until the tools are listed and the program has ended. */
+async function startWith(preload: string, variable: string): Promise<string> {
   const { directory, env, remove } = await room();
-  const list = join(directory, 'loaded');
+  const written = join(directory, 'written');
   const client = new Client({ name: 'e2e', version: '1' });
   try {
-    const preload = pathToFileURL(join(ROOT, 'test', 'e2e', 'loaded.mjs')).href;
+    const url = pathToFileURL(join(ROOT, 'test', 'e2e', preload)).href;
     await client.connect(
       new StdioClientTransport({
         command: process.execPath,
-        args: ['--import', preload, PROGRAM, 'serve'],
+        args: ['--import', url, PROGRAM, 'serve'],
         cwd: directory,
-        env: { ...env, MCM_TEST_LOADED: list },
+        env: { ...env, [variable]: written },
       }),
     );
     await client.listTools();
-    const urls = new Set((await readFile(list, 'utf8')).split('\n'));
-    return [...urls].filter((url) => url.startsWith('file:')).map((url) => fileURLToPath(url));
+    await client.close();
+    return await readFile(written, 'utf8');
   } finally {
     await client.close();
     await remove();
   }
+}
+
+async function loadedAtStart(): Promise<readonly string[]> {
+  const urls = new Set((await startWith('loaded.mjs', 'MCM_TEST_LOADED')).split('\n'));
+  return [...urls].filter((url) => url.startsWith('file:')).map((url) => fileURLToPath(url));
 }
 
 const sizes = async (files: readonly string[]): Promise<number> => {
@@ -69,6 +78,14 @@ describe('the built program keeps to its budget', () => {
     const names = files.map((file) => relative(DIST, file).replace(/-[A-Z0-9]{8}\.cjs$/, '.cjs'));
     expect(names.sort()).toEqual(AT_START);
     expect(await sizes(files)).toBeLessThan(BUDGET.start);
+  });
+
+  it('of schemas that are made until then, and of what stands for the others', async () => {
+    const counts = JSON.parse(await startWith('counted.mjs', 'MCM_TEST_COUNTED')) as Record<string, number>;
+    expect(counts['schemas']).toBeGreaterThan(0);
+    expect(counts['schemas']).toBeLessThan(BUDGET.schemas);
+    expect(counts['standIns']).toBeGreaterThan(0);
+    expect(counts['standIns']).toBeLessThan(BUDGET.standIns);
   });
 
   it('of all its code', async () => {

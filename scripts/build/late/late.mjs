@@ -8,28 +8,32 @@
  */
 
 /** The methods of a schema that give another one, and so can wait too. */
-const CHAINED = new Set(
+export const CHAINED = new Set(
   (
-    'and array brand catch catchall check default describe endsWith exactOptional extend gt gte includes int length loose lt lte max meta min ' +
-    'multipleOf nonempty nonnegative nullable nullish omit optional or partial passthrough pick pipe positive prefault readonly ' +
-    'refine regex required startsWith strict superRefine toLowerCase transform trim'
+    'and array brand catch catchall check default describe endsWith exactOptional extend gt gte includes int length loose lt lte max merge meta min ' +
+    'multipleOf nonempty nonnegative nullable nullish omit optional or overwrite partial passthrough pick pipe positive prefault readonly ' +
+    'refine regex required safeExtend startsWith strict superRefine toLowerCase transform trim'
   ).split(' '),
 );
+
+/** Those of them that take a schema, or some. */
+export const TAKING = new Set('and catchall extend merge or pipe safeExtend'.split(' '));
 
 /** What stands for a schema → what it stands for. */
 /** @type {WeakMap<object, Late>} */
 const states = new WeakMap();
 
+/** How many schemas are being made, one within the other. What is made for one of them cannot wait. */
+let making = 0;
+
 /** @type {ProxyHandler<Late>} */
 const handler = {
   get(late, key) {
-    if (late.schema === undefined) {
-      if (typeof key === 'string' && CHAINED.has(key))
-        return (/** @type {unknown[]} */ ...given) =>
-          later(() => Reflect.get(schemaOf(late), key)(...given.map(made)));
-      // Parts of a shape are taken over into others long before anything is read with them.
-      if (key === 'shape' && late.shape !== undefined) return late.shape;
-    }
+    if (typeof key === 'string' && CHAINED.has(key))
+      return (/** @type {unknown[]} */ ...given) =>
+        later(() => Reflect.get(schemaOf(late), key)(...given.map(made)));
+    // Parts of a shape are taken over into others long before anything is read with them.
+    if (key === 'shape' && late.schema === undefined && late.shape !== undefined) return late.shape;
     return Reflect.get(schemaOf(late), key);
   },
   // Every schema has it, and a host asks every schema of a plugin for it.
@@ -49,6 +53,7 @@ const handler = {
  * @param {unknown} [shape]
  */
 function later(make, shape) {
+  if (making > 0) return make();
   /** @type {Late} */
   const late = { make, shape };
   const schema = new Proxy(late, handler);
@@ -58,7 +63,13 @@ function later(make, shape) {
 
 /** @param {Late} late */
 function schemaOf(late) {
-  return (late.schema ??= late.make());
+  if (late.schema !== undefined) return late.schema;
+  making += 1;
+  try {
+    return (late.schema = late.make());
+  } finally {
+    making -= 1;
+  }
 }
 
 /**
@@ -66,7 +77,7 @@ function schemaOf(late) {
  *
  * @param {unknown} value
  */
-function made(value) {
+export function made(value) {
   if (typeof value !== 'object' || value === null) return value;
   const late = states.get(value);
   if (late !== undefined) return schemaOf(late);
@@ -98,6 +109,13 @@ function madeItem(item) {
   const late = typeof item === 'object' && item !== null ? states.get(item) : undefined;
   return late === undefined ? item : schemaOf(late);
 }
+
+/**
+ * A schema that takes a whole expression to make: one stand-in, where each call in it would have its own.
+ *
+ * @param {() => object} make
+ */
+export const lateSchema = (make) => later(make);
 
 /**
  * A function of zod that makes a schema, put off.

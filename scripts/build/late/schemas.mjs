@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 
 import * as zod from 'zod';
 
+import { serversTypes } from '../mcp-sdk.mjs';
+import { lateExpressions } from './expressions.mjs';
+
 const LATE = fileURLToPath(new URL('late.mjs', import.meta.url));
 
 const again = Symbol('again');
@@ -20,6 +23,8 @@ const MAKERS = new Set(
 
 const OBJECT_MAKERS = new Set(['looseObject', 'object', 'strictObject']);
 
+const ALL_MAKERS = new Set([...MAKERS, ...OBJECT_MAKERS]);
+
 /** What of zod takes a schema and does something with it. */
 const WORK = new Set(['toJSONSchema']);
 /** What of zod neither makes a schema of others nor takes one. */
@@ -27,7 +32,7 @@ const REST = new Set(['ZodError', 'ZodObject', 'ZodType', 'iso']);
 
 /**
  * Gives the sources, the built-in plugins and the server's half of the MCP SDK a zod whose schemas are made when they are first looked
- * at. Of 1,655 schemas that a start would make it makes a third. Plugins of others get zod itself, or bring their own.
+ * at. Of 1,655 schemas that a start would make it makes a tenth. Plugins of others get zod itself, or bring their own.
  *
  * @param {string} root
  * @returns {Promise<import('esbuild').Plugin>}
@@ -55,6 +60,12 @@ export async function lateSchemas(root) {
           ? { contents: await readFile(path, 'utf8'), pluginData: ofWhole }
           : undefined,
       );
+      onLoad({ filter: /[\\/](src|plugins)[\\/].*\.ts$/ }, async ({ path }) =>
+        /[\\/]node_modules[\\/]/.test(path) ? undefined : loaded(path, await readFile(path, 'utf8')),
+      );
+      onLoad({ filter: /[\\/]sdk[\\/]dist[\\/]esm[\\/]types\.js$/ }, async ({ path, suffix }) =>
+        suffix === '' ? loaded(path, serversTypes(await readFile(path, 'utf8'))) : undefined,
+      );
       onResolve({ filter: /^late-zod$/ }, () => ({
         path: 'names',
         namespace: 'late-zod',
@@ -77,6 +88,18 @@ export async function lateSchemas(root) {
       }
     },
   };
+}
+
+/**
+ * Files that make no schema are left to who else has something to say of them.
+ *
+ * @param {string} file
+ * @param {string} code
+ * @returns {import('esbuild').OnLoadResult | undefined}
+ */
+function loaded(file, code) {
+  const contents = lateExpressions(code, { file, makers: ALL_MAKERS, late: LATE });
+  return contents === undefined ? undefined : { contents, loader: file.endsWith('.ts') ? 'ts' : 'js' };
 }
 
 /**
