@@ -28,7 +28,7 @@ const BEFORE = '(function (exports, require, module, __filename, __dirname) { ';
 const AFTER = '\n})';
 
 /** Node.js follows an `import()` only in what it compiled itself: the build has put all of them into this file. */
-const NATIVE = 'import.cjs';
+const NATIVE = '/import.cjs';
 
 /**
  * Loads the program's own files, which are CommonJS, as `require` does and into its cache, but with what V8 made of them at an earlier
@@ -38,6 +38,9 @@ export class Loader {
   /** What was compiled anew, and can be kept. */
   readonly #fresh = new Map<string, { readonly script: Script; readonly version: Version }>();
 
+  /** By folder. */
+  readonly #requires = new Map<string, Require>();
+
   constructor(private readonly options: LoaderOptions) {}
 
   /** What a file exports. */
@@ -45,13 +48,14 @@ export class Loader {
     const { require } = this.options;
     const known = require.cache[file];
     if (known) return known.exports;
+    const folder = dirname(file);
     const module = new Module(file);
     module.filename = file;
     module.paths = [];
     require.cache[file] = module;
     try {
       const body = this.#compile(file).runInThisContext() as Body;
-      body.call(module.exports, module.exports, this.#requireOf(dirname(file)), module, file, dirname(file));
+      body.call(module.exports, module.exports, this.#requireOf(folder), module, file, folder);
     } catch (error) {
       // As in Node.js: what did not load can be tried again.
       Reflect.deleteProperty(require.cache, file);
@@ -89,14 +93,22 @@ export class Loader {
     return script;
   }
 
+  /** For all files of a folder, which ask for the same few again and again. */
   #requireOf(folder: string): Require {
+    const made = this.#requires.get(folder);
+    if (made) return made;
     const { require } = this.options;
     const { cache, main, resolve } = require;
+    const files = new Map<string, string>();
     const own = (id: string): unknown => {
-      const file = id.startsWith('.') ? join(folder, id) : id;
-      return id === file || basename(file) === NATIVE ? require(file) : this.load(file);
+      if (!id.startsWith('.')) return require(id);
+      const file = files.get(id) ?? join(folder, id);
+      files.set(id, file);
+      return id.endsWith(NATIVE) ? require(file) : this.load(file);
     };
-    return Object.assign(own, { cache, main, resolve });
+    const all = Object.assign(own, { cache, main, resolve });
+    this.#requires.set(folder, all);
+    return all;
   }
 
   #keptAs(file: string): string {
