@@ -41,6 +41,11 @@ import { searchAddress } from './search.js';
 import { verified } from './verified.js';
 import { say } from './words.js';
 
+/** So many instances a person asks for. Of the others the addresses are asked for after them. */
+const MOST_SEEN = 10_000;
+
+const keyOf = ({ account }: Scope, id: string): string => `${account}/${id}`;
+
 /** Vultr: one scope an account, for one list has the instances of every region. */
 @injectable()
 export class VultrProvider implements Provider {
@@ -54,6 +59,8 @@ export class VultrProvider implements Provider {
   readonly #clients = new Map<string, VultrClient>();
   readonly #limiter: Limiter;
   readonly #following: Following;
+  /** Instances that were asked for one by one, and were there. */
+  readonly #seen = new Set<string>();
 
   constructor(
     @inject(CONFIG) private readonly config: VultrConfig,
@@ -119,8 +126,14 @@ export class VultrProvider implements Provider {
 
   async get(scope: Scope, id: string, { signal }: RequestContext): Promise<Instance | undefined> {
     const client = this.client(scope.account);
+    const key = keyOf(scope, id);
+    // One that was there is there: its addresses are asked for beside it, and not after it.
+    const early = this.#seen.has(key) ? readAddresses(client, id, signal) : undefined;
+    // Whatever is wrong with them counts only if the instance is still there.
+    early?.catch(() => undefined);
     const found = await readInstance(client, id, signal);
-    return found && toInstance(found, scope.account, await readAddresses(client, id, signal));
+    this.#note(key, found !== undefined);
+    return found && toInstance(found, scope.account, await (early ?? readAddresses(client, id, signal)));
   }
 
   async findByAddress(
@@ -130,6 +143,7 @@ export class VultrProvider implements Provider {
   ): Promise<readonly Instance[]> {
     const client = this.client(scope.account);
     const found = await searchAddress(client, address, signal);
+    for (const { id } of found) this.#note(keyOf(scope, id), true);
     return Promise.all(
       found.map(async (each) =>
         toInstance(each, scope.account, await readAddresses(client, each.id, signal)),
@@ -175,6 +189,11 @@ export class VultrProvider implements Provider {
 
   consequences(action: PowerAction, _force: boolean, instance: Instance): readonly Text[] {
     return consequencesOf(action, instance);
+  }
+
+  #note(key: string, isThere: boolean): void {
+    if (!isThere) this.#seen.delete(key);
+    else if (this.#seen.size < MOST_SEEN) this.#seen.add(key);
   }
 
   private client(account: string): VultrClient {

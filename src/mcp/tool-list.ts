@@ -51,7 +51,7 @@ export class WrittenToolList {
   of(tools: readonly PublishedTool[], version: ProtocolVersion | undefined, view: View | undefined): Written {
     const last = this.#last;
     if (last && last.view === view && sameTools(last.tools, tools)) return last.list;
-    const list = new Written(JSON.stringify(toToolList(tools, version, view)));
+    const list = new Written(toToolList(tools, version, view));
     this.#last = { tools: [...tools], view, list };
     return list;
   }

@@ -116,6 +116,36 @@ describe('asking for one instance', () => {
     ]);
   });
 
+  it('asks for all of it at once where it was there before', async () => {
+    const { provider, simulator, asked } = await world();
+    await provider.get(SCOPE, EXAMPLE.database, context());
+    simulator.journal.clear();
+    const end = simulator.fail({ kind: 'hang', match: { path: `/v2/instances/${EXAMPLE.database}` } });
+    const asking = new AbortController();
+    const second = provider.get(SCOPE, EXAMPLE.database, { signal: asking.signal });
+    while (asked().length < 3) await new Promise(setImmediate);
+    end();
+    asking.abort();
+    await expect(second).rejects.toThrow();
+    const third = await provider.get(SCOPE, EXAMPLE.database, context());
+    expect(third?.public_ips).toEqual(['198.51.100.40', '203.0.113.200']);
+  });
+
+  it('does not mind what else fails when it is gone', async () => {
+    const gone = await world();
+    await gone.provider.get(SCOPE, EXAMPLE.database, context());
+    gone.simulator.fail({
+      kind: 'status',
+      status: 404,
+      body: { error: 'Invalid instance.', status: 404 },
+      match: { path: /^\/v2\/instances\// },
+    });
+    expect(await gone.provider.get(SCOPE, EXAMPLE.database, context())).toBeUndefined();
+    gone.simulator.journal.clear();
+    expect(await gone.provider.get(SCOPE, EXAMPLE.database, context())).toBeUndefined();
+    expect(gone.asked()).toEqual([`GET /v2/instances/${EXAMPLE.database}`]);
+  });
+
   it('does without what the key may not see, and says so', async () => {
     const { provider, simulator } = await world();
     simulator.fail({ kind: 'status', status: 403, match: { path: '/v2/reserved-ips' } });
