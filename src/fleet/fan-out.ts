@@ -103,7 +103,16 @@ export async function fanOut<T>(
       ),
     );
   };
-  await Promise.all(accounts.map(askAccount));
+  const asked: Promise<void>[] = [];
+  let before: ProviderEntry | undefined;
+  for (const each of accounts) {
+    // The requests of one cloud go out before those of the next one are made.
+    if (before && before !== each.entry) await new Promise(setImmediate);
+    before = each.entry;
+    if (work.aborted) break;
+    asked.push(askAccount(each));
+  }
+  await Promise.all(asked);
   if (signal.aborted)
     throw new McmError(
       'CANCELLED',

@@ -18,6 +18,7 @@ import { admit } from './admit.js';
 import { sift, TargetDenied, withheldOf, type DeniedBy } from './denied.js';
 import { couldNotAsk, fanOut, type AccountOf } from './fan-out.js';
 import type { Inventory } from './inventory.js';
+import type { Pace } from './pace.js';
 import { pages } from './pages.js';
 import type { ProviderEntry } from './roster.js';
 
@@ -26,6 +27,7 @@ type Ask = (entry: ProviderEntry, scope: Scope, signal: AbortSignal) => Promise<
 /** What finding works with. */
 export interface FindingParts {
   readonly inventory: Inventory;
+  readonly pace: Pace;
   readonly reach: () => readonly AccountOf[];
   readonly deniedBy: DeniedBy;
   /** Whose network an address is in, in a sentence, for an address that nobody here has. */
@@ -146,7 +148,7 @@ async function race(
   what: Text,
   accounts: readonly AccountOf[],
   context: FleetContext,
-  { inventory, locale }: FindingParts,
+  { inventory, locale, pace }: FindingParts,
   ask: Ask,
   several: boolean,
   owner: () => Promise<Text | undefined> = () => Promise.resolve(undefined),
@@ -154,7 +156,8 @@ async function race(
   const others = new AbortController();
   const signal = shared(AbortSignal.any([context.signal, others.signal]));
   const found: Instance[] = [];
-  const fan = await fanOut(accounts, {
+  const has = pace.start();
+  const fan = await fanOut(pace.slowestFirst(accounts), {
     signal: context.signal,
     work: signal,
     locale,
@@ -162,6 +165,7 @@ async function race(
       const answer = await ask(entry, scope, signal);
       inventory.note(scope, answer);
       found.push(...answer);
+      if (answer.length > 0) has(entry.name);
       if (answer.length > 0 && !several) others.abort();
       return answer;
     },

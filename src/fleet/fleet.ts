@@ -25,6 +25,7 @@ import { admit } from './admit.js';
 import { TargetDenied, type DeniedBy } from './denied.js';
 import { findInstances } from './finding.js';
 import { Inventory } from './inventory.js';
+import { Pace } from './pace.js';
 import { listInstances } from './listing.js';
 import { sendAndFollow } from './power.js';
 import { reach } from './reach.js';
@@ -41,6 +42,8 @@ export interface FleetParts {
   readonly deniedBy?: DeniedBy;
   /** Default: one of its own. */
   readonly inventory?: Inventory;
+  /** Default: nothing is known yet. */
+  readonly pace?: Pace;
   /** The language of what people read that is no error: errors carry theirs. Default: English. */
   readonly locale?: Locale;
 }
@@ -60,6 +63,7 @@ export class HostFleet implements Fleet {
       ownerOf: () => Promise.resolve(undefined),
       deniedBy: () => undefined,
       inventory: new Inventory(clock),
+      pace: new Pace(clock),
       locale: 'en',
       ...parts,
     };

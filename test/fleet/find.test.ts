@@ -49,17 +49,27 @@ describe('finding by address [RULE:FIND-BY-ANY-SPELLING]', () => {
   it('stops the other clouds when one has answered', async () => {
     const clouds = two();
     let stopped = false;
-    clouds.beta.before = ({ verb, signal }) =>
-      verb === 'list'
-        ? new Promise((_, reject) => {
-            signal.addEventListener('abort', () => {
-              stopped = true;
-              reject(new Error('aborted'));
-            });
-          })
-        : undefined;
+    const betaIsAsked = new Promise<void>((asked) => {
+      clouds.beta.before = ({ verb, signal }) =>
+        verb === 'list'
+          ? new Promise((_, reject) => {
+              signal.addEventListener('abort', () => {
+                stopped = true;
+                reject(new Error('aborted'));
+              });
+              asked();
+            })
+          : undefined;
+    });
+    clouds.acme.before = () => betaIsAsked;
     const found = await fleetOf(clouds).fleet.find({ identifier: '203.0.113.7' }, context());
     expect([where(found), stopped]).toEqual([['acme/default/i-1'], true]);
+  });
+
+  it('does not even ask the clouds that come after one that has answered', async () => {
+    const clouds = two();
+    await fleetOf(clouds).fleet.find({ identifier: '203.0.113.7' }, context());
+    expect(clouds.beta.asked).toEqual([]);
   });
 
   it('gives every account that has a private address', async () => {

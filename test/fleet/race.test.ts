@@ -187,3 +187,43 @@ describe('reading an instance again', () => {
     ).toMatchObject({ code: 'CANCELLED' });
   });
 });
+
+describe('the cloud that took longest is asked first', () => {
+  it('when something that nobody has seen is looked for', async () => {
+    const clock = TestClock.still();
+    const quick = new Acme(
+      server({ id: 'i-1', public_ips: ['203.0.113.1'] }),
+      server({ id: 'i-2', public_ips: ['203.0.113.2'] }),
+    );
+    const slow = new Acme(server({ id: 'i-3', public_ips: ['203.0.113.3'] }));
+    const order: string[] = [];
+    quick.before = () => void order.push('quick');
+    slow.before = () => {
+      order.push('slow');
+      clock.advance(500);
+    };
+    const { fleet: it } = fleetOf({ quick, slow }, clock);
+    await it.find({ identifier: '203.0.113.3' }, context());
+    expect(order[0]).toBe('quick');
+    order.length = 0;
+    await it.find({ identifier: '203.0.113.2' }, context());
+    expect(order[0]).toBe('slow');
+  });
+
+  it('and the next one begins when its requests are on their way', async () => {
+    const begun: string[] = [];
+    const cloud = (name: string): Acme => {
+      const made = new Acme();
+      made.before = async () => {
+        begun.push(name);
+        await Promise.resolve();
+        begun.push(name);
+      };
+      return made;
+    };
+    const { fleet: it } = fleetOf({ one: cloud('one'), two: cloud('two') });
+    await refusal(it.find({ identifier: '203.0.113.9' }, context()));
+    expect(begun).toContain('one');
+    expect(begun.lastIndexOf('one')).toBeLessThan(begun.indexOf('two'));
+  });
+});
