@@ -199,3 +199,22 @@ describe('an expression that is put off as a whole', () => {
     expect(z.string().constructor).toBe(element.constructor);
   });
 });
+
+describe('a stand-in in a schema of somebody else', () => {
+  const late = lateZod();
+  it.each([
+    ['with a default', () => late.string().default('x'), z.string().default('x')],
+    ['that is optional', () => late.string().optional(), z.string().optional()],
+    [
+      'that may be null',
+      () => late.strictObject({ a: late.number() }).nullable(),
+      z.strictObject({ a: z.number() }).nullable(),
+    ],
+  ] as const)('is described as the schema itself: one %s', (_what, standIn, schema) => {
+    expect(z.toJSONSchema(z.object({ of: standIn() }))).toEqual(z.toJSONSchema(z.object({ of: schema })));
+    const shared = standIn();
+    expect(z.toJSONSchema(z.object({ one: shared, other: shared }))).toEqual(
+      z.toJSONSchema(z.object({ one: schema, other: schema })),
+    );
+  });
+});

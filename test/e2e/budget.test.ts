@@ -13,7 +13,7 @@ const DIST = join(ROOT, 'dist');
 /** What a start may cost. Whoever goes over one says in the commit message what for. */
 const BUDGET = {
   /** Bytes of the files that are loaded until `tools/list` is answered. */
-  start: 640_000,
+  start: 655_000,
   /** zod schemas that are really made until then, and stand-ins of those that wait: beyond some thousand, V8 compiles what makes them. */
   schemas: 200,
   standIns: 300,

@@ -4,7 +4,7 @@
  * Most of the schemas of a program are never looked at in one run of it: to say in how many ways a server may be described takes a
  * start as long as everything else that it does. What is written in the sources stays what it is; only the bundle waits.
  *
- * @typedef {{ make: () => object, schema?: object, shape?: unknown }} Late
+ * @typedef {{ make: () => object, schema?: object, shape?: unknown, standIn?: object }} Late
  */
 
 /** The methods of a schema that give another one, and so can wait too. */
@@ -58,6 +58,7 @@ function later(make, shape) {
   const late = { make, shape };
   const schema = new Proxy(late, handler);
   states.set(schema, late);
+  late.standIn = schema;
   return schema;
 }
 
@@ -66,10 +67,31 @@ function schemaOf(late) {
   if (late.schema !== undefined) return late.schema;
   making += 1;
   try {
-    return (late.schema = late.make());
+    late.schema = late.make();
   } finally {
     making -= 1;
   }
+  describable(late, late.schema);
+  return late.schema;
+}
+
+/**
+ * zod keeps what it describes by schema, and a plugin with a zod of its own may hold the stand-in: it is looked up by the schema too.
+ *
+ * @param {Late} late
+ * @param {any} schema
+ */
+function describable({ standIn }, schema) {
+  const { _zod } = schema;
+  const describe = _zod?.processJSONSchema;
+  if (describe === undefined) return;
+  _zod.processJSONSchema = (/** @type {any} */ context, /** @type {unknown[]} */ ...rest) => {
+    const { seen } = context;
+    if (seen.has(schema) || !seen.has(standIn)) return describe(context, ...rest);
+    seen.set(schema, seen.get(standIn));
+    describe(context, ...rest);
+    seen.delete(schema);
+  };
 }
 
 /**
