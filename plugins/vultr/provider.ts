@@ -36,15 +36,10 @@ import { consequencesOf } from './consequences.js';
 import { Following, refuseMisfit } from './following.js';
 import { LEAST_PRIVILEGE } from './least-privilege.js';
 import { toInstance } from './map.js';
-import { readAddresses, readInstance } from './one.js';
 import { searchAddress } from './search.js';
 import { verified } from './verified.js';
+import { WholeInstances } from './whole.js';
 import { say } from './words.js';
-
-/** So many instances a person asks for. Of the others the addresses are asked for after them. */
-const MOST_SEEN = 10_000;
-
-const keyOf = ({ account }: Scope, id: string): string => `${account}/${id}`;
 
 /** Vultr: one scope an account, for one list has the instances of every region. */
 @injectable()
@@ -59,8 +54,7 @@ export class VultrProvider implements Provider {
   readonly #clients = new Map<string, VultrClient>();
   readonly #limiter: Limiter;
   readonly #following: Following;
-  /** Instances that were asked for one by one, and were there. */
-  readonly #seen = new Set<string>();
+  readonly #whole = new WholeInstances();
 
   constructor(
     @inject(CONFIG) private readonly config: VultrConfig,
@@ -124,31 +118,14 @@ export class VultrProvider implements Provider {
     };
   }
 
-  async get(scope: Scope, id: string, { signal }: RequestContext): Promise<Instance | undefined> {
-    const client = this.client(scope.account);
-    const key = keyOf(scope, id);
-    // One that was there is there: its addresses are asked for beside it, and not after it.
-    const early = this.#seen.has(key) ? readAddresses(client, id, signal) : undefined;
-    // Whatever is wrong with them counts only if the instance is still there.
-    early?.catch(() => undefined);
-    const found = await readInstance(client, id, signal);
-    this.#note(key, found !== undefined);
-    return found && toInstance(found, scope.account, await (early ?? readAddresses(client, id, signal)));
+  get(scope: Scope, id: string, context: RequestContext): Promise<Instance | undefined> {
+    return this.#whole.get(this.client(scope.account), scope, id, context);
   }
 
-  async findByAddress(
-    scope: Scope,
-    address: string,
-    { signal }: RequestContext,
-  ): Promise<readonly Instance[]> {
+  async findByAddress(scope: Scope, address: string, context: RequestContext): Promise<readonly Instance[]> {
     const client = this.client(scope.account);
-    const found = await searchAddress(client, address, signal);
-    for (const { id } of found) this.#note(keyOf(scope, id), true);
-    return Promise.all(
-      found.map(async (each) =>
-        toInstance(each, scope.account, await readAddresses(client, each.id, signal)),
-      ),
-    );
+    const found = await searchAddress(client, address, context.signal);
+    return this.#whole.complete(client, scope, found, context);
   }
 
   async metrics(
@@ -189,11 +166,6 @@ export class VultrProvider implements Provider {
 
   consequences(action: PowerAction, _force: boolean, instance: Instance): readonly Text[] {
     return consequencesOf(action, instance);
-  }
-
-  #note(key: string, isThere: boolean): void {
-    if (!isThere) this.#seen.delete(key);
-    else if (this.#seen.size < MOST_SEEN) this.#seen.add(key);
   }
 
   private client(account: string): VultrClient {

@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import { cyclonedxEsbuildPlugin } from '@cyclonedx/cyclonedx-esbuild';
 import { build } from 'esbuild';
 
-import { chartPage } from './chart-page.mjs';
 import { bundleBoot, writeEntries } from './boot.mjs';
+import { chartPage } from './chart-page.mjs';
 import { writeCommonJs } from './commonjs.mjs';
 import { lateCrypto } from './late/crypto.mjs';
 import { lateSchemas } from './late/schemas.mjs';

@@ -59,14 +59,12 @@ export async function writeCommonJs({ outdir, metafile, banner }) {
     const contents = members.map((chunk) => passOn(outputs, chunk, `./${chunk}`, 'out')).join('\n');
     await rewrite({ stdin: { contents, resolveDir: join(outdir, 'chunks') } }, `chunks/${file}`, file);
   }
-  for (const path of Object.keys(metafile.outputs)) {
-    if (joined.has(basename(path)) || !path.endsWith('.js')) continue;
-    const place = path.includes('/chunks/') ? `chunks/${basename(path)}` : basename(path);
-    await rewrite({ entryPoints: [join(outdir, place)] }, place);
-  }
-  for (const path of outputs.keys())
-    for (const place of [path, `chunks/${path}`])
-      if (path.endsWith('.js')) await rm(join(outdir, place), { force: true });
+  const places = Object.keys(metafile.outputs)
+    .filter((path) => path.endsWith('.js'))
+    .map((path) => (path.includes('/chunks/') ? `chunks/${basename(path)}` : basename(path)));
+  for (const place of places)
+    if (!joined.has(basename(place))) await rewrite({ entryPoints: [join(outdir, place)] }, place);
+  for (const place of places) await rm(join(outdir, place));
   for (const [place, code] of written) await writeFile(join(outdir, commonJs(place)), code);
   await writeNativeImport(outdir);
 }

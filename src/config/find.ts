@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { dirname, extname, join, resolve } from 'node:path';
-import type { Text } from 'multi-cloud-manager/plugin';
 import { ConfigError, errorCode } from './error.js';
 import { config as configWords } from '../locale/en/config.js';
 import { say } from '../locale/words.js';
+import type { Notice } from './notices.js';
 
 /** The names of a config file; the first that a directory has is used. */
 export const CONFIG_NAMES = ['ts', 'mts', 'js', 'mjs', 'cjs', 'json', 'yaml', 'yml'].map(
@@ -23,9 +23,6 @@ export interface FoundConfig {
   readonly directory: string;
   readonly notices: readonly Notice[];
 }
-
-/** A sentence that is made once the language of the config is loaded. */
-type Notice = () => Text;
 
 /** Where to look. */
 export interface FindOptions {

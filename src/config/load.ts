@@ -1,13 +1,14 @@
 import { dirname, resolve } from 'node:path';
 import type { Text } from 'multi-cloud-manager/plugin';
 import { config as configWords } from '../locale/en/config.js';
-import { loadLocale, say } from '../locale/words.js';
+import { say } from '../locale/words.js';
 import { pluginDirectory, stateDirectory, userConfigDirectory } from '../state/directory.js';
 import { withEnvFile, withoutEmpty, type Env } from './env-file.js';
 import { findConfig, type ConfigSource, type FoundConfig } from './find.js';
 import { findManaged, managedPlace, type Managed, type ManagedPlace } from './managed/find.js';
 import { floored, refuseCode, refuseCodeFile } from './managed/hold.js';
 import type { HostModules } from './modules.js';
+import { told } from './notices.js';
 import { onTop, type Flags } from './on-top.js';
 import { parse, withoutConfig } from './parse.js';
 import type { Config, ConfigInput } from './schema.js';
@@ -55,7 +56,7 @@ export interface LoadedConfig {
 const TRUST_COMMAND = 'mcm trust';
 
 /** The modules behind these imports are heavy; a start without a config needs none of them. */
-async function readFile(file: string, hostModules: HostModules, stateDir: string): Promise<unknown> {
+async function contentOf(file: string, hostModules: HostModules, stateDir: string): Promise<unknown> {
   const { isData, readConfigFile } = await import('./read.js');
   const { createModuleLoader, moduleCacheDirectory } = await import('./modules.js');
   const directory = isData(file) ? undefined : await moduleCacheDirectory(stateDir, 'compiled');
@@ -133,12 +134,6 @@ async function checked(
   };
 }
 
-/** The notices in the language of the config too, which may not be that of the command. */
-async function told(notices: FoundConfig['notices'], { locale }: Config): Promise<readonly Text[]> {
-  if (notices.length > 0) await loadLocale(locale ?? 'en');
-  return notices.map((notice) => notice());
-}
-
 /** Finds, reads and checks the config. Throws ConfigError with a complete message; changes nothing outside. */
 export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
   const { cwd, platform, home, hostModules, builtinNames } = options;
@@ -181,7 +176,7 @@ export async function loadConfig(options: LoadOptions): Promise<LoadedConfig> {
   const read =
     file === undefined
       ? withoutConfig(builtinNames)
-      : parse(await readFile(file, hostModules, ownStateDir), file, builtinNames);
+      : parse(await contentOf(file, hostModules, ownStateDir), file, builtinNames);
   const env =
     options.envFile === undefined && read.envFile !== undefined
       ? await withEnvFile(own, resolve(directory, read.envFile))
