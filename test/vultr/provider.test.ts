@@ -123,7 +123,8 @@ describe('asking for one instance', () => {
     const end = simulator.fail({ kind: 'hang', match: { path: `/v2/instances/${EXAMPLE.database}` } });
     const asking = new AbortController();
     const second = provider.get(SCOPE, EXAMPLE.database, { signal: asking.signal });
-    while (asked().length < 3) await new Promise(setImmediate);
+    // The other two, while the first has no answer.
+    while (new Set(asked()).size < 3) await new Promise(setImmediate);
     end();
     asking.abort();
     await expect(second).rejects.toThrow();
