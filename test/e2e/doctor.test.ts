@@ -164,6 +164,22 @@ describe('mcm doctor [RULE:DOCTOR]', () => {
     await remove();
   });
 
+  it('starts what a project has registered only with --project', async () => {
+    const { directory, env, remove } = await room();
+    const entry = { command: process.execPath, args: [PROGRAM, 'serve'] };
+    await mkdir(join(directory, '.vscode'));
+    await writeFile(join(directory, '.vscode', 'mcp.json'), JSON.stringify({ servers: { mcm: entry } }));
+    const statusOf = async (...more: readonly string[]): Promise<unknown> => {
+      const { stdout } = await run(['doctor', '--json', ...more], { cwd: directory, env });
+      return (JSON.parse(stdout) as Report).checks
+        .filter(({ subject }) => subject?.includes('mcp.json'))
+        .map(({ status }) => status);
+    };
+    expect(await statusOf()).toEqual(['skipped']);
+    expect(await statusOf('--project')).toEqual(['ok']);
+    await remove();
+  });
+
   it('is told wrong things with exit code 2', async () => {
     const { directory, env, remove } = await room();
     const { code, stdout } = await run(['doctor', '--fix'], { cwd: directory, env });

@@ -135,6 +135,11 @@ describe('a config that is broken or not trusted', () => {
     const after = await connect(['serve'], { cwd: work, env });
     expect(await tools(after.client)).toEqual(['reboot_digitalocean_droplet']);
     await after.client.close();
+
+    expect((await run(['trust', '--remove'], { cwd: work, env })).code).toBe(0);
+    const again = await connect(['serve'], { cwd: work, env });
+    expect(await tools(again.client)).toEqual([]);
+    await again.client.close();
     await remove();
   }, 30_000);
 });
