@@ -183,7 +183,7 @@ export class Exchange {
     }
     // Nothing is said where the client cancelled meanwhile.
     const request = this.#close(number);
-    await request?.reply(encodeResponse(request.id, body));
+    void request?.reply(encodeResponse(request.id, body));
   }
 
   #notification(method: string, params: Params | undefined): void {

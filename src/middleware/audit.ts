@@ -9,23 +9,25 @@ import { auditCall } from './audit-call.js';
 /** One record for every call and every refusal, with its outcome. Outermost, so that nothing ends unseen. */
 export function audit(trail: AuditTrail, clock: Clock, log: Logger): Stage {
   /** For power on disk when it resolves; the answer of a read does not wait for its record while the trail is well. */
-  const record = async (state: CallState, end: Partial<CallRecord>): Promise<void> => {
+  const record = (state: CallState, end: Partial<CallRecord>): Promise<void> | undefined => {
     const power = state.tool.access === 'power';
     const duration_ms = clock.now().getTime() - state.startedAt.getTime();
     const { outcome = 'result', code } = end;
     log.debug(`${state.tool.name} ended`, { outcome, ...(code !== undefined && { code }), duration_ms });
     const whole: CallRecord = { kind: 'call', ...auditCall(state), outcome, duration_ms, ...end };
-    if (power || !trail.isSteady) await trail.outcome(whole, power);
-    else trail.outcomeLater(whole);
+    if (power || !trail.isSteady) return trail.outcome(whole, power);
+    trail.outcomeLater(whole);
+    return undefined;
   };
   return async function audit(state, next): Promise<Finished> {
     log.debug(`${state.tool.name} started`);
     try {
       const finished = await next();
-      await record(state, {
+      const recorded = record(state, {
         outcome: finished.kind,
         ...(state.tool.access === 'power' && operation(finished)),
       });
+      if (recorded) await recorded;
       return finished;
     } catch (error) {
       const known = McmError.is(error) ? error : new McmError('INTERNAL', 'Unexpected.', { cause: error });

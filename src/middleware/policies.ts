@@ -35,8 +35,11 @@ export interface PolicyParts {
 /** The deployment's own rules and middlewares, in the order of the config. A policy that throws, hangs or answers nonsense denies. */
 export function policies(list: readonly (Policy | Middleware)[], parts: PolicyParts): Stage {
   const denied = deniedBy(list);
-  return async function policies(state, next): Promise<Finished> {
-    if (list.length === 0) return next();
+  return function policies(state, next) {
+    return list.length === 0 ? next() : judged(state, next);
+  };
+
+  function judged(state: CallState, next: () => Promise<Finished>): Promise<Finished> {
     const view = viewOf(state, parts.fleet);
     state.view = view;
     const run = async (index: number): Promise<Finished> => {
@@ -58,7 +61,7 @@ export function policies(list: readonly (Policy | Middleware)[], parts: PolicyPa
       return around(rule, view, () => run(index + 1));
     };
     return run(0);
-  };
+  }
 
   /** What was read keeps to the bounds: the fleet refuses what is out of them, and what came past the fleet is refused here. */
   async function inBounds(state: CallState, next: () => Promise<Finished>): Promise<Finished> {

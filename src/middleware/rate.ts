@@ -1,6 +1,6 @@
 import { McmError, type Clock } from 'multi-cloud-manager/plugin';
 import { z } from 'zod';
-import type { Stage } from '../call/state.js';
+import type { CallState, Finished, Stage } from '../call/state.js';
 import { calls } from '../locale/en/calls.js';
 import { say } from '../locale/words.js';
 import { heldIn } from '../state/held.js';
@@ -34,35 +34,40 @@ class Window {
 export function rate(perMinute: number, clock: Clock, store: StateStore): Stage {
   const reads = new Map<string, Window>();
 
-  return async function rate(state, next) {
+  return function rate(state, next) {
     const { tool, request } = state;
-    const { principal, id } = request.session;
-    let first: number | undefined;
-    if (tool.access === 'power') {
-      const shared = stateKey('rate', principal.source, principal.id, tool.name);
-      await updateState(store, shared, (old) => {
-        const window = new Window(old === undefined ? [] : heldIn({ key: shared, value: old }, Times));
-        first = window.enter(clock.now().getTime(), perMinute);
-        return { value: window.times, ttlMs: MINUTE };
-      });
-    } else {
-      const key = `${id} ${tool.name}`;
-      const window = reads.get(key) ?? new Window();
-      reads.set(key, window);
-      first = window.enter(clock.now().getTime(), perMinute);
-    }
-    if (first !== undefined) {
-      const seconds = Math.max(1, Math.ceil((first + MINUTE - clock.now().getTime()) / 1000));
-      throw refuse(
-        state,
-        'rate',
-        new McmError(
-          'RATE_LIMITED',
-          say(calls, (words) => words.tooOften(tool.name, perMinute, seconds)),
-          { details: { retry_after_seconds: seconds } },
-        ),
-      );
-    }
+    if (tool.access === 'power') return shared(state, next);
+    const key = `${request.session.id} ${tool.name}`;
+    const window = reads.get(key) ?? new Window();
+    reads.set(key, window);
+    refuseWhenFull(state, window.enter(clock.now().getTime(), perMinute));
     return next();
   };
+
+  async function shared(state: CallState, next: () => Promise<Finished>): Promise<Finished> {
+    const { principal } = state.request.session;
+    const key = stateKey('rate', principal.source, principal.id, state.tool.name);
+    let first: number | undefined;
+    await updateState(store, key, (old) => {
+      const window = new Window(old === undefined ? [] : heldIn({ key, value: old }, Times));
+      first = window.enter(clock.now().getTime(), perMinute);
+      return { value: window.times, ttlMs: MINUTE };
+    });
+    refuseWhenFull(state, first);
+    return next();
+  }
+
+  function refuseWhenFull(state: CallState, first: number | undefined): void {
+    if (first === undefined) return;
+    const seconds = Math.max(1, Math.ceil((first + MINUTE - clock.now().getTime()) / 1000));
+    throw refuse(
+      state,
+      'rate',
+      new McmError(
+        'RATE_LIMITED',
+        say(calls, (words) => words.tooOften(state.tool.name, perMinute, seconds)),
+        { details: { retry_after_seconds: seconds } },
+      ),
+    );
+  }
 }

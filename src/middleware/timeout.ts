@@ -26,7 +26,9 @@ export function timeout(seconds: number): Stage {
         );
       });
       state.signal = signal;
-      next().finally(done).then(resolve, reject);
+      const running = next();
+      running.then(done, done);
+      running.then(resolve, reject);
     });
   };
 }

@@ -1,12 +1,12 @@
 import { McmError } from 'multi-cloud-manager/plugin';
-import type { Finished, Stage } from '../call/state.js';
+import type { Stage } from '../call/state.js';
 import { validation } from '../locale/en/validation.js';
 import { say } from '../locale/words.js';
 import { explainIssues } from '../validation/explain.js';
 
 /** Holds the arguments against the tool's schema, before any request is sent. */
 export function validate(): Stage {
-  return async function validate(state, next): Promise<Finished> {
+  return function validate(state, next) {
     const { input } = state.tool.declared.spec;
     const parsed = input.safeParse(state.request.arguments ?? {});
     if (!parsed.success) {

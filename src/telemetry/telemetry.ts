@@ -19,10 +19,10 @@ export class Telemetry {
   ) {}
 
   /** Runs a call, within a span where there is somebody to tell. */
-  async call(state: CallState, work: Work): Promise<Finished> {
+  call(state: CallState, work: Work): Promise<Finished> {
     if (this.#opened === undefined && !(REGISTERED in globalThis)) return work();
     this.#opened ??= this.#open();
-    return (await this.#opened).call(state, work);
+    return this.#opened.then((opened) => opened.call(state, work));
   }
 
   /** Hands over what is still on its way to a collector, if it takes it soon. */
