@@ -7,6 +7,9 @@ import type { ProviderEntry } from './roster.js';
 /** More pages than any account has; a provider that keeps answering with a next page is stopped here. */
 const MOST_PAGES = 10_000;
 
+/** After so many the event loop gets its turn: a page of a thousand would hold up the next request to another cloud. */
+const AT_ONCE = 50;
+
 /** How far pages are read. */
 export interface Reading {
   readonly signal: AbortSignal;
@@ -31,7 +34,7 @@ export async function* pages(
       // Nobody may be left to hear of it.
       asked.catch(() => undefined);
     }
-    yield items.map((item) => admit(entry.name, scope.account, item));
+    yield await admitted(entry, scope, items);
     if (next === undefined) return;
     if (!isNew) break;
     seen.add(next);
@@ -42,4 +45,17 @@ export async function* pages(
     say(fleet, (words) => words.samePage(entry.name)),
     { provider: entry.name },
   );
+}
+
+async function admitted(
+  entry: ProviderEntry,
+  scope: Scope,
+  items: readonly unknown[],
+): Promise<readonly Instance[]> {
+  const instances: Instance[] = [];
+  for (const item of items) {
+    if (instances.length > 0 && instances.length % AT_ONCE === 0) await new Promise(setImmediate);
+    instances.push(admit(entry.name, scope.account, item));
+  }
+  return instances;
 }

@@ -39,6 +39,21 @@ describe('listing', () => {
     expect(order).toEqual(['asked', 'asked', 'looked at', 'asked', 'looked at', 'looked at']);
   });
 
+  it('lets others have their turn while it looks at a page of a thousand', async () => {
+    const cloud = new Acme(...many(1000));
+    cloud.pageSize = 1000;
+    let turns = 0;
+    const turn = (): void => {
+      turns += 1;
+      next = setImmediate(turn);
+    };
+    let next = setImmediate(turn);
+    const list = await fleetOf({ acme: cloud }).fleet.list({ limit: 1000 }, context());
+    clearImmediate(next);
+    expect(list.instances).toHaveLength(1000);
+    expect(turns).toBeGreaterThanOrEqual(19);
+  });
+
   it('leaves no failure of a page unheard that was asked for ahead and is no longer wanted', async () => {
     const cloud = new Acme(server({ id: 'i-1', vcpus: NaN }), server({ id: 'i-2' }));
     cloud.pageSize = 1;
