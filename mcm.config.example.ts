@@ -86,6 +86,8 @@ export default defineConfig({
     exclude: [],
     // true: the tools of clouds that are not configured are not listed.
     hideUnavailable: false,
+    // false: the list does not say what a tool answers with, which makes it two fifths shorter. Answers stay as they are.
+    outputSchemas: true,
   },
 
   // Says whose network an address is in that no server here has. Without a token nobody is asked.

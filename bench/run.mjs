@@ -42,6 +42,7 @@ try {
     return ['--config', join(folder, name)];
   };
   const json = await write('mcm.json', '{ "logLevel": "warning" }');
+  const brief = await write('brief.json', '{ "tools": { "outputSchemas": false } }');
   const ts = await write('mcm.ts', `export default { logLevel: 'warning' as const };`);
   const inMemory = await write(
     'memory.json',
@@ -68,7 +69,7 @@ try {
   const scenarios = [
     [coldStart, [mcm('mcm'), mcm('mcm, JSON config', json), mcm('mcm, .ts config', ts), first, empty]],
     ...(process.platform === 'win32' ? [] : [/** @type {const} */ ([memory, [mcm('mcm'), empty]])]),
-    [toolList, [mcm('mcm'), empty]],
+    [toolList, [mcm('mcm'), mcm('mcm, brief', brief), empty]],
     [call, [mcm('mcm', inMemory), empty]],
   ];
   const results = [];

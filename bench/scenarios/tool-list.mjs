@@ -1,8 +1,8 @@
 import { repeated } from './repeated.mjs';
 
 /**
- * One `tools/list` of a server that runs: mcm makes its list of 33 tools, with output schemas, from what was published at the start; the
- * empty server makes its thirty from schemas.
+ * One `tools/list` of a server that runs: mcm gives its list of 33 tools once more, with output schemas and (brief) without; the empty
+ * server makes its thirty from schemas.
  *
  * @type {import('../run.mjs').Scenario}
  */

@@ -9,7 +9,8 @@ export interface PublishedTool {
   readonly title: string;
   readonly description: string;
   readonly inputSchema: Readonly<Record<string, unknown>> & { readonly type: 'object' };
-  readonly outputSchema: Readonly<Record<string, unknown>> & { readonly type: 'object' };
+  /** Not there where the config leaves it out of the list. */
+  readonly outputSchema?: Readonly<Record<string, unknown>> & { readonly type: 'object' };
   readonly annotations: Readonly<Record<string, boolean>>;
 }
 

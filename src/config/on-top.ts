@@ -23,6 +23,7 @@ export function onTop(config: Config, env: Env, { readOnly, logging, tools = {} 
     locale: localeFor(env, config.locale),
     ...loggingOf(env, logging),
     tools: {
+      ...own,
       preset: tools.preset ?? own.preset,
       include: [...own.include, ...(tools.include ?? [])],
       exclude: [...own.exclude, ...(tools.exclude ?? [])],

@@ -1,3 +1,4 @@
+import type { Config } from '../config/schema.js';
 import { declaredTools } from '../plugin/decorators.js';
 import type { CatalogueTool } from '../call/state.js';
 import type { PublishedTool } from '../call/served.js';
@@ -14,7 +15,11 @@ const NAME = /^[a-z][a-z0-9_]{2,63}$/;
 export class Catalogue {
   readonly #tools = new Map<string, CatalogueTool>();
   readonly #published = new Map<string, PublishedTool>();
-  readonly #publish = publisher();
+  readonly #publish: ReturnType<typeof publisher>;
+
+  constructor({ outputSchemas }: Pick<Config['tools'], 'outputSchemas'>) {
+    this.#publish = publisher(outputSchemas);
+  }
 
   /** Adds the tools of a plugin, all or none; `ready` has schemas that need not be made. Throws a sentence that names what is wrong. */
   add(plugin: string, tools: Room['tools'], ready: Readonly<Record<string, ToolSchemas>> = {}): void {

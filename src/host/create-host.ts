@@ -69,7 +69,7 @@ export async function createHost(config: LoadedConfig, parts: HostParts = {}): P
 
   const resolver = resolverFor(config);
   const policies = await rulesOf(config, resolver);
-  const catalogue = new Catalogue();
+  const catalogue = new Catalogue(settings.tools);
   const { whyNot, listed } = selection(config, roster);
   const offered = () => catalogue.published(listed);
   const hostInfo = hostInfoOf(ground, { tools: () => offered().length, policies: policies.length });

@@ -53,7 +53,7 @@ export async function examineHost(config: LoadedConfig, parts: HostParts): Promi
   const settings = config.config;
   const resolver = resolverFor(config);
   const rules = await loadEach(config, resolver);
-  const catalogue = new Catalogue();
+  const catalogue = new Catalogue(settings.tools);
   const { listed } = selection(config, roster);
   const tools = () => catalogue.published(listed).length;
   const plugins = new Plugins(ground, catalogue, hostInfoOf(ground, { tools, policies: rules.names.length }));

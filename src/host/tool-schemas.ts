@@ -6,7 +6,7 @@ import type { DeclaredTool } from '../plugin/decorators.js';
 type Json = Record<string, unknown>;
 
 /** The JSON Schemas of one tool, as `tools/list` shows them. */
-export type ToolSchemas = Pick<PublishedTool, 'inputSchema' | 'outputSchema'>;
+export type ToolSchemas = Required<Pick<PublishedTool, 'inputSchema' | 'outputSchema'>>;
 
 /** Turns a tool's zod schemas into JSON Schema; one that several tools share is turned once. */
 export function schemaMaker(): (declared: DeclaredTool) => ToolSchemas {

@@ -30,7 +30,7 @@ export function toToolList(
         description: tool.description,
         // Published schemas are plain JSON made once at start; nothing changes them.
         inputSchema: tool.inputSchema,
-        outputSchema: tool.outputSchema,
+        ...(tool.outputSchema && { outputSchema: tool.outputSchema }),
         annotations: structured ? { ...tool.annotations } : { ...titled, ...tool.annotations },
         ...(resourceUri !== undefined && { _meta: { ui: { resourceUri } } }),
       };

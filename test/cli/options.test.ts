@@ -51,7 +51,13 @@ describe('the options of the log', () => {
 
 describe('the options that choose tools [RULE:TOOL-SELECTION]', () => {
   it('change nothing where they are not given', async () => {
-    expect(await toolsOf()).toEqual({ preset: 'full', include: [], exclude: [], hideUnavailable: false });
+    expect(await toolsOf()).toEqual({
+      preset: 'full',
+      include: [],
+      exclude: [],
+      hideUnavailable: false,
+      outputSchemas: true,
+    });
   });
 
   it('take lists, with commas or one by one', async () => {
@@ -71,6 +77,7 @@ describe('the options that choose tools [RULE:TOOL-SELECTION]', () => {
       include: ['list_*', 'get_a', 'b'],
       exclude: ['c'],
       hideUnavailable: true,
+      outputSchemas: true,
     });
   });
 

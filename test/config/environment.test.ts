@@ -141,6 +141,7 @@ describe('the choice of tools on the command line [RULE:TOOL-SELECTION]', () => 
       include: ['a', 'c'],
       exclude: ['b', 'd', 'e'],
       hideUnavailable: false,
+      outputSchemas: true,
     });
     expect((await workspace.load({ tools: { preset: 'full' } })).config.tools.preset).toBe('full');
   });

@@ -20,7 +20,7 @@ describe('where the config comes from', () => {
     expect(loaded.config).toEqual({
       plugins: [...BUILTIN_NAMES],
       policies: [],
-      tools: { preset: 'full', include: [], exclude: [], hideUnavailable: false },
+      tools: { preset: 'full', include: [], exclude: [], hideUnavailable: false, outputSchemas: true },
       ipinfo: {},
       readOnly: false,
       locale: 'en',

@@ -1,4 +1,4 @@
-import { readFile, readdir, stat } from 'node:fs/promises';
+import { readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
@@ -97,14 +97,20 @@ describe('the built program keeps to its budget', () => {
   it.each(['full', 'unified'] as const)('of tokens, with the preset %s', async (preset) => {
     const { directory, env, remove } = await room();
     try {
-      const { stdout } = await run(['tools', '--json', '--preset', preset], { cwd: directory, env });
-      const { tools } = JSON.parse(stdout) as { tools: readonly { outputSchema?: unknown }[] };
+      const config = join(directory, 'brief.json');
+      await writeFile(config, '{ "tools": { "outputSchemas": false } }');
       const encoder = new Tiktoken(o200k);
-      const tokens = (list: unknown): number => encoder.encode(JSON.stringify({ tools: list })).length;
-      const bare = tools.map(({ outputSchema: _, ...tool }) => tool);
+      const tokens = async (...options: readonly string[]): Promise<number> => {
+        const { stdout } = await run(['tools', '--json', '--preset', preset, ...options], {
+          cwd: directory,
+          env,
+        });
+        const { tools } = JSON.parse(stdout) as { tools: readonly unknown[] };
+        return encoder.encode(JSON.stringify({ tools })).length;
+      };
       const [withOutput, without] = BUDGET[preset];
-      expect(tokens(tools)).toBeLessThan(withOutput);
-      expect(tokens(bare)).toBeLessThan(without);
+      expect(await tokens()).toBeLessThan(withOutput);
+      expect(await tokens('--config', config)).toBeLessThan(without);
     } finally {
       await remove();
     }

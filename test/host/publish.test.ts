@@ -10,8 +10,9 @@ import {
 } from 'multi-cloud-manager/plugin';
 import { z } from 'zod';
 import type { PublishedTool } from '../../src/call/served.js';
-import { Acme, acme } from '../fixtures/acme.js';
-import { direct } from '../fixtures/hosts.js';
+import type { ConfigInput } from '../../src/config/schema.js';
+import { Acme, acme, server } from '../fixtures/acme.js';
+import { direct, hostOf } from '../fixtures/hosts.js';
 
 const Input = z.strictObject({
   id: wholeNumberId('An id'),
@@ -45,9 +46,10 @@ class Shapes {
   }
 }
 
-async function published(): Promise<ReadonlyMap<string, PublishedTool>> {
+async function published(tools: ConfigInput['tools'] = {}): Promise<ReadonlyMap<string, PublishedTool>> {
   const { host } = await direct({
     config: {
+      tools,
       plugins: [
         acme(new Acme()),
         { use: definePlugin({ name: 'shapes', apiVersion: API_VERSION, tools: [Shapes] }) },
@@ -103,9 +105,25 @@ describe('what tools/list publishes', () => {
       properties: { id: {}, parts: { type: 'array' }, size: { type: 'number' }, when: {} },
     });
     for (const { outputSchema } of tools.values()) {
-      expect(Object.keys(outputSchema).sort()).toEqual(['properties', 'type']);
+      expect(Object.keys(outputSchema ?? {}).sort()).toEqual(['properties', 'type']);
       expect(JSON.stringify(outputSchema)).not.toMatch(/required|additionalProperties/);
     }
+  });
+
+  it('no output schemas where the config leaves them out; an answer is the same', async () => {
+    const whole = await published();
+    const brief = await published({ outputSchemas: false });
+    expect([...brief.values()]).toEqual([...whole.values()].map(({ outputSchema: _, ...tool }) => tool));
+    const host = await hostOf(new Acme(server({ id: 'i-1' })), {
+      config: { tools: { outputSchemas: false } },
+    });
+    const listed = await host.tools();
+    expect(listed.filter((tool) => 'outputSchema' in tool)).toEqual([]);
+    const { content } = await host.call('get_instance_by_provider', {
+      provider: 'acme',
+      identifier: 'i-1',
+    });
+    expect(content).toMatchObject({ id: 'i-1' });
   });
 
   it('titles and descriptions of every tool, short enough to read', async () => {

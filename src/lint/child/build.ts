@@ -26,7 +26,7 @@ export async function buildPlugin(
     { config: settings, directory: stateDir, source: 'none', stateDir, env: {}, notices: [] },
     { write: () => undefined },
   );
-  const plugins = new Plugins(ground, new Catalogue(), nobody);
+  const plugins = new Plugins(ground, new Catalogue({ outputSchemas: true }), nobody);
   const refused = await plugins.load(new Resolver(stateDir, { stateDir })).catch(textOf);
   return {
     provider: ground.roster.entries()[0]?.provider,
