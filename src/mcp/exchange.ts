@@ -14,8 +14,8 @@ export interface ExchangePorts {
   write(text: string): Promise<void>;
 }
 
-/** Answers the requests of one method without the SDK. Its params were checked. */
-export type Handler = (params: Params, signal: AbortSignal) => unknown;
+/** Answers the requests of one method without the SDK. Its params were checked; a signal is made when it is asked for. */
+export type Handler = (params: Params, signal: () => AbortSignal) => unknown;
 
 type Request = Extract<Incoming, { kind: 'request' }>;
 
@@ -166,7 +166,7 @@ export class Exchange {
     if (handler) {
       const cancel = new AbortController();
       this.#open.set(number, { id, method, reply, cancel });
-      void this.#answer(number, handler, checked.params, cancel.signal);
+      this.#answer(number, handler, checked.params, () => cancel.signal);
       return;
     }
     this.#open.set(number, { id, method, reply });
@@ -174,16 +174,26 @@ export class Exchange {
     this.ports.deliver({ jsonrpc: '2.0', id: number, method, params: checked.params });
   }
 
-  async #answer(number: number, handler: Handler, params: Params, signal: AbortSignal): Promise<void> {
-    let body: Parameters<typeof encodeResponse>[1];
+  /** At once where there is nothing to wait for. */
+  #answer(number: number, handler: Handler, params: Params, signal: () => AbortSignal): void {
+    const answer = (body: Parameters<typeof encodeResponse>[1]): void => {
+      // Nothing is said where the client cancelled meanwhile.
+      const request = this.#close(number);
+      void request?.reply(encodeResponse(request.id, body));
+    };
+    const refuse = (error: unknown): void => {
+      answer({ error: errorBody(error) });
+    };
     try {
-      body = { result: await handler(params, signal) };
+      const result = handler(params, signal);
+      if (!(result instanceof Promise)) answer({ result });
+      else
+        result.then((awaited: unknown) => {
+          answer({ result: awaited });
+        }, refuse);
     } catch (error) {
-      body = { error: errorBody(error) };
+      refuse(error);
     }
-    // Nothing is said where the client cancelled meanwhile.
-    const request = this.#close(number);
-    void request?.reply(encodeResponse(request.id, body));
   }
 
   #notification(method: string, params: Params | undefined): void {

@@ -70,7 +70,7 @@ export async function serveSession(host: ServedHost, options: SessionOptions): P
   };
   transport.exchange.answer('tools/call', (params, signal) =>
     tracked(
-      callTool(host, params as CallToolRequest['params'], extraOf(server, params, signal), {
+      callTool(host, params as CallToolRequest['params'], extraOf(server, params, signal()), {
         session: current(),
         version: transport.exchange.version,
         askTimeoutMs: options.askTimeoutMs,
