@@ -4,7 +4,7 @@ import { say } from '../locale/words.js';
 
 /** The promise, or a rejection as soon as the signal aborts, also where a plugin does not listen to it. */
 export function abortable<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-  // By hand: `Promise.race` and `finally` make seven promises more, and a fan-out does this for each scope.
+  // Without `Promise.race` and `finally`, which make several promises more: a fan-out does this for each scope.
   return new Promise((resolve, reject) => {
     const leave = (): void => {
       reject(cancelled(signal));

@@ -176,20 +176,20 @@ export class Exchange {
 
   /** At once where there is nothing to wait for. */
   #answer(number: number, handler: Handler, params: Params, signal: () => AbortSignal): void {
-    const answer = (body: Parameters<typeof encodeResponse>[1]): void => {
+    const settle = (body: Parameters<typeof encodeResponse>[1]): void => {
       // Nothing is said where the client cancelled meanwhile.
       const request = this.#close(number);
       void request?.reply(encodeResponse(request.id, body));
     };
     const refuse = (error: unknown): void => {
-      answer({ error: errorBody(error) });
+      settle({ error: errorBody(error) });
     };
     try {
       const result = handler(params, signal);
-      if (!(result instanceof Promise)) answer({ result });
+      if (!(result instanceof Promise)) settle({ result });
       else
         result.then((awaited: unknown) => {
-          answer({ result: awaited });
+          settle({ result: awaited });
         }, refuse);
     } catch (error) {
       refuse(error);

@@ -25,6 +25,7 @@ const RELATED_TASK = 'io.modelcontextprotocol/related-task';
 export function checkParams(method: string, given: Params = {}): CheckedParams {
   const params = withoutTasks(given);
   if (method === 'tools/call' && isCall(params)) return { params };
+  // As every client asks for the list: there is nothing in it to check.
   if (method === 'tools/list' && Object.keys(params).length === 0) return { params };
   const checked = SCHEMAS.get(method)?.shape.params.safeParse(params, { jitless: true });
   if (checked?.success === false) {
